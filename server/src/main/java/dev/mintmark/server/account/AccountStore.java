@@ -1,0 +1,36 @@
+package dev.mintmark.server.account;
+
+import dev.mintmark.server.id.UserId;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Where accounts rest. Names arrive here in the form [UserName] gives them.
+public interface AccountStore {
+    /// @param passwordHash a PHC string
+    record Stored(Account account, String passwordHash) {
+        @Override
+        public String toString() {
+            return "Stored[" + account.id() + ", ***]";
+        }
+    }
+
+    Optional<Stored> find(UserName name);
+
+    List<Account> all();
+
+    /// @return whether it was added; false when the name is taken
+    boolean add(Stored account, UserName name);
+
+    /// Disables the account and ends all its sessions, as one step.
+    ///
+    /// @return whether the account was there; it may have been disabled before
+    boolean disable(UserId id, Instant now);
+
+    /// Sets the password and ends all sessions that began under the old one, as one step.
+    boolean setPassword(UserId id, String passwordHash, Instant now);
+
+    /// Replaces the hash of an unchanged password by one with today's parameters.
+    void rehash(UserId id, String oldHash, String newHash);
+}

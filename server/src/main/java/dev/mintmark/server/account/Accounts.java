@@ -1,0 +1,84 @@
+package dev.mintmark.server.account;
+
+import dev.mintmark.server.account.AccountStore.Stored;
+import dev.mintmark.server.id.UserId;
+
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// The people who can sign in: adding, disabling, changing passwords, and checking them.
+public final class Accounts {
+    private final AccountStore store;
+    private final PasswordPool pool;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final Argon2id argon2id = Argon2id.DEFAULT;
+    private final String nobodysHash;
+
+    public Accounts(
+            AccountStore store, PasswordPool pool, InstantSource clock, RandomGenerator random) {
+        this.store = store;
+        this.pool = pool;
+        this.clock = clock;
+        this.random = random;
+        this.nobodysHash = argon2id.decoy(random);
+    }
+
+    /// Whose name and password these are. An unknown name costs the same work as a wrong password.
+    public SignIn check(String name, String password) {
+        var found = UserName.parse(name).flatMap(store::find);
+        var hash = found.map(Stored::passwordHash).orElse(nobodysHash);
+        boolean tooLong = password.length() > 2 * PasswordRule.MAX_CHARACTERS;
+        boolean matches = pool.run(() -> Argon2id.matches(tooLong ? "" : password, hash));
+        if (found.isEmpty()) {
+            return new SignIn.Refused(SignIn.Why.UNKNOWN_USER, Optional.empty());
+        }
+        var account = found.get().account();
+        if (!matches || tooLong) {
+            return new SignIn.Refused(SignIn.Why.WRONG_PASSWORD, Optional.of(account.id()));
+        }
+        if (account.disabled()) {
+            return new SignIn.Refused(SignIn.Why.DISABLED, Optional.of(account.id()));
+        }
+        if (argon2id.differsFrom(hash)) {
+            var renewed = pool.run(() -> argon2id.hash(password, random));
+            store.rehash(account.id(), hash, renewed);
+        }
+        return new SignIn.Welcome(account);
+    }
+
+    /// @return the new account, or empty when the name is taken
+    public Optional<Account> add(UserName name, String password, List<String> roles) {
+        var account = new Account(newId(), name.shown(), roles, false, clock.instant());
+        var hash = pool.run(() -> argon2id.hash(password, random));
+        return store.add(new Stored(account, hash), name) ? Optional.of(account) : Optional.empty();
+    }
+
+    public Optional<Account> find(UserName name) {
+        return store.find(name).map(Stored::account);
+    }
+
+    public List<Account> all() {
+        return store.all();
+    }
+
+    /// Disables the account; its sessions end in the same step.
+    public void disable(UserId id) {
+        store.disable(id, clock.instant());
+    }
+
+    /// Changes the password; sessions that began under the old one end in the same step.
+    public void setPassword(UserId id, String password) {
+        var hash = pool.run(() -> argon2id.hash(password, random));
+        store.setPassword(id, hash, clock.instant());
+    }
+
+    private UserId newId() {
+        var chance = new byte[16];
+        random.nextBytes(chance);
+        return new UserId(UserId.PREFIX + HexFormat.of().formatHex(chance));
+    }
+}

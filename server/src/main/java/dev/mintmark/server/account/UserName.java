@@ -1,0 +1,45 @@
+package dev.mintmark.server.account;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What a person types to say who they are: 1 to 255 characters, no control characters, no blank at
+/// either end.
+///
+/// @param shown as it was first given, in Unicode NFC
+/// @param unique the form under which no two accounts may exist: case does not count
+public record UserName(String shown, String unique) {
+    private static final int MAX_LENGTH = 255;
+
+    public static Optional<UserName> parse(String text) {
+        var shown = Normalizer.normalize(text, Normalizer.Form.NFC);
+        if (shown.isEmpty()
+                || shown.length() > MAX_LENGTH
+                || !shown.equals(shown.strip())
+                || shown.codePoints().anyMatch(UserName::isRefused)) {
+            return Optional.empty();
+        }
+        return Optional.of(new UserName(shown, unique(shown)));
+    }
+
+    private static String unique(String shown) {
+        var folded = shown.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(folded, Normalizer.Form.NFKC);
+    }
+
+    private static boolean isRefused(int codePoint) {
+        int type = Character.getType(codePoint);
+        return Character.isISOControl(codePoint)
+                || type == Character.FORMAT
+                || type == Character.SURROGATE
+                || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR
+                || type == Character.UNASSIGNED;
+    }
+
+    @Override
+    public String toString() {
+        return shown;
+    }
+}

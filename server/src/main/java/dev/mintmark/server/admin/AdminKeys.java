@@ -1,0 +1,53 @@
+package dev.mintmark.server.admin;
+
+import dev.mintmark.server.secret.MarkedText;
+import dev.mintmark.server.secret.Sha256;
+
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.random.RandomGenerator;
+
+/// The keys that open the admin API. Only their hashes are kept.
+public final class AdminKeys {
+    private static final int BYTES = 32;
+
+    private final AdminKeyStore store;
+    private final List<byte[]> hashes;
+
+    public AdminKeys(AdminKeyStore store) {
+        this.store = store;
+        this.hashes = new CopyOnWriteArrayList<>(store.hashes());
+    }
+
+    /// Makes the first key, unless there is one.
+    ///
+    /// @return the key, which nobody can be shown again
+    public Optional<String> makeFirst(RandomGenerator random) {
+        if (!hashes.isEmpty()) {
+            return Optional.empty();
+        }
+        var bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        var key = MarkedText.write(MarkedText.Kind.ADMIN_KEY, bytes);
+        byte[] hash = Sha256.of(key);
+        store.add(hash);
+        hashes.add(hash);
+        return Optional.of(key);
+    }
+
+    /// Accepts a key for as long as this process runs, as one given by the settings is.
+    public void accept(String key) {
+        hashes.add(Sha256.of(key));
+    }
+
+    public boolean isKey(String presented) {
+        byte[] hash = Sha256.of(presented);
+        boolean found = false;
+        for (byte[] known : hashes) {
+            found |= MessageDigest.isEqual(hash, known);
+        }
+        return found;
+    }
+}

@@ -1,0 +1,138 @@
+package dev.mintmark.server.audit;
+
+import dev.mintmark.server.event.Event;
+import dev.mintmark.server.event.Events;
+import dev.mintmark.server.log.Log;
+
+/// Writes every event as a line of the structured log. What happens all day is for debugging; what
+/// an operator must act on is a warning.
+public final class EventLog implements Events {
+    private static final Log LOG = Log.of(EventLog.class);
+
+    @Override
+    public void record(Event event) {
+        switch (event) {
+            case Event.SignedIn(var user, var client, var family, var origin) ->
+                    LOG.info(
+                            "signed in",
+                            "user",
+                            user,
+                            "client",
+                            client,
+                            "session",
+                            family,
+                            "address",
+                            origin.address());
+            case Event.SignInRefused(var user, var client, var reason, var origin) ->
+                    LOG.info(
+                            "sign-in refused",
+                            "reason",
+                            reason,
+                            "user",
+                            user.map(Object::toString).orElse(null),
+                            "client",
+                            client,
+                            "address",
+                            origin.address());
+            case Event.Refreshed(
+                            var family,
+                            var client,
+                            var generation,
+                            var converged,
+                            var origin) ->
+                    LOG.debug(
+                            "refreshed",
+                            "session",
+                            family,
+                            "client",
+                            client,
+                            "generation",
+                            generation,
+                            "converged",
+                            converged,
+                            "address",
+                            origin.address());
+            case Event.RefreshRefused(var family, var client, var reason, var origin) ->
+                    LOG.info(
+                            "refresh refused",
+                            "reason",
+                            reason,
+                            "session",
+                            family.map(Object::toString).orElse(null),
+                            "client",
+                            client,
+                            "address",
+                            origin.address());
+            case Event.RefreshReused(
+                            var family,
+                            var user,
+                            var client,
+                            var presented,
+                            var newest,
+                            var origin) ->
+                    LOG.warn(
+                            "refresh token reused: two parties hold tokens of one session",
+                            "session",
+                            family,
+                            "user",
+                            user,
+                            "client",
+                            client,
+                            "presented_generation",
+                            presented,
+                            "newest_generation",
+                            newest,
+                            "address",
+                            origin.address());
+            case Event.ServiceTokenIssued(var client, var origin) ->
+                    LOG.debug("token issued", "client", client, "address", origin.address());
+            case Event.SessionEnded(var family, var reason, var origin) ->
+                    LOG.info(
+                            "session ended",
+                            "session",
+                            family,
+                            "reason",
+                            reason,
+                            "address",
+                            origin.address());
+            case Event.SessionsEnded(var user, var count, var reason, var origin) ->
+                    LOG.info(
+                            "sessions ended",
+                            "user",
+                            user.map(Object::toString).orElse("everybody"),
+                            "count",
+                            count,
+                            "reason",
+                            reason,
+                            "address",
+                            origin.address());
+            case Event.TokenDenied(var tokenId, var client, var origin) ->
+                    LOG.info(
+                            "access token denied",
+                            "jti",
+                            tokenId,
+                            "client",
+                            client,
+                            "address",
+                            origin.address());
+            case Event.ClientRefused(var reason, var origin) ->
+                    LOG.info("client refused", "reason", reason, "address", origin.address());
+            case Event.AdminRefused(var reason, var origin) ->
+                    LOG.warn(
+                            "admin request refused", "reason", reason, "address", origin.address());
+            case Event.AccountAdded(var user, var origin) ->
+                    LOG.info("account added", "user", user, "address", origin.address());
+            case Event.AccountDisabled(var user, var origin) ->
+                    LOG.info("account disabled", "user", user, "address", origin.address());
+            case Event.PasswordChanged(var user, var origin) ->
+                    LOG.info("password changed", "user", user, "address", origin.address());
+            case Event.ClientAdded(var client, var origin) ->
+                    LOG.info("client added", "client", client, "address", origin.address());
+            case Event.ClientSecretRotated(var client, var origin) ->
+                    LOG.info(
+                            "client secret rotated", "client", client, "address", origin.address());
+            case Event.KeyMade(var kid, var algorithm) ->
+                    LOG.info("signing key made", "kid", kid, "alg", algorithm);
+        }
+    }
+}

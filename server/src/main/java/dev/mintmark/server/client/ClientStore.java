@@ -1,0 +1,22 @@
+package dev.mintmark.server.client;
+
+import dev.mintmark.server.id.ClientId;
+
+import java.util.List;
+import java.util.Optional;
+
+/// Where clients rest.
+public interface ClientStore {
+    /// @param secretHash keyed hash of the secret; empty for a public client
+    record Registered(Client client, Optional<byte[]> secretHash) {}
+
+    Optional<Registered> find(ClientId id);
+
+    List<Client> all();
+
+    /// @return whether it was added; false when the id is taken
+    boolean add(Registered client);
+
+    /// @return whether there is such a client
+    boolean replaceSecret(ClientId id, byte[] secretHash);
+}

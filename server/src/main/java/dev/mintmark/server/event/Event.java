@@ -1,0 +1,61 @@
+package dev.mintmark.server.event;
+
+import dev.mintmark.server.id.ClientId;
+import dev.mintmark.server.id.FamilyId;
+import dev.mintmark.server.id.KeyId;
+import dev.mintmark.server.id.UserId;
+
+import java.util.Optional;
+
+/// Something worth remembering. None holds a token, a password, a secret or what somebody typed.
+public sealed interface Event {
+    record SignedIn(UserId user, ClientId client, FamilyId family, Origin origin)
+            implements Event {}
+
+    record SignInRefused(Optional<UserId> user, ClientId client, String reason, Origin origin)
+            implements Event {}
+
+    record Refreshed(
+            FamilyId family, ClientId client, int generation, boolean converged, Origin origin)
+            implements Event {}
+
+    record RefreshRefused(Optional<FamilyId> family, ClientId client, String reason, Origin origin)
+            implements Event {}
+
+    /// Two parties hold tokens of one family: one of them stole them.
+    record RefreshReused(
+            FamilyId family,
+            UserId user,
+            ClientId client,
+            int presentedGeneration,
+            int newestGeneration,
+            Origin origin)
+            implements Event {}
+
+    record ServiceTokenIssued(ClientId client, Origin origin) implements Event {}
+
+    record SessionEnded(FamilyId family, String reason, Origin origin) implements Event {}
+
+    /// @param user whose sessions ended; empty for everybody's
+    record SessionsEnded(Optional<UserId> user, int count, String reason, Origin origin)
+            implements Event {}
+
+    /// One access token was denied before its time.
+    record TokenDenied(String tokenId, ClientId client, Origin origin) implements Event {}
+
+    record ClientRefused(String reason, Origin origin) implements Event {}
+
+    record AdminRefused(String reason, Origin origin) implements Event {}
+
+    record AccountAdded(UserId user, Origin origin) implements Event {}
+
+    record AccountDisabled(UserId user, Origin origin) implements Event {}
+
+    record PasswordChanged(UserId user, Origin origin) implements Event {}
+
+    record ClientAdded(ClientId client, Origin origin) implements Event {}
+
+    record ClientSecretRotated(ClientId client, Origin origin) implements Event {}
+
+    record KeyMade(KeyId kid, String algorithm) implements Event {}
+}

@@ -1,0 +1,127 @@
+package dev.mintmark.server.grant;
+
+import dev.mintmark.server.account.Accounts;
+import dev.mintmark.server.account.SignIn;
+import dev.mintmark.server.client.Client;
+import dev.mintmark.server.client.GrantType;
+import dev.mintmark.server.event.Event;
+import dev.mintmark.server.event.Events;
+import dev.mintmark.server.event.Origin;
+import dev.mintmark.server.grant.Outcome.Denial;
+import dev.mintmark.server.grant.Outcome.Denied;
+import dev.mintmark.server.grant.Outcome.Issued;
+import dev.mintmark.server.id.Scopes;
+import dev.mintmark.server.session.Families;
+import dev.mintmark.server.session.Family;
+import dev.mintmark.server.session.RefusedRefresh;
+import dev.mintmark.server.session.Rotation;
+import dev.mintmark.server.token.AccessGrant;
+import dev.mintmark.server.token.Minter;
+
+import java.util.List;
+import java.util.Optional;
+
+/// Decides who gets a token. The client has been authenticated before it comes here.
+public final class Grants {
+    private final Accounts accounts;
+    private final Families families;
+    private final Minter minter;
+    private final Events events;
+
+    public Grants(Accounts accounts, Families families, Minter minter, Events events) {
+        this.accounts = accounts;
+        this.families = families;
+        this.minter = minter;
+        this.events = events;
+    }
+
+    /// A request to the token endpoint.
+    public Outcome decide(Client client, TokenRequest request, Origin origin) {
+        return switch (request) {
+            case TokenRequest.ByRefreshToken(var token, var scope) ->
+                    refresh(client, token, scope, origin);
+            case TokenRequest.ByClientCredentials(var scope) -> forItself(client, scope, origin);
+        };
+    }
+
+    /// A person signs in with name and password through a first-party client.
+    public Outcome signIn(
+            Client client, String name, String password, Optional<Scopes> scope, Origin origin) {
+        if (!client.grants().contains(GrantType.REFRESH_TOKEN)) {
+            return new Denied(Denial.NOT_FOR_THIS_CLIENT);
+        }
+        var granted = scope.orElse(client.scopes());
+        if (!client.scopes().contains(granted)) {
+            return new Denied(Denial.BAD_SCOPE);
+        }
+        return switch (accounts.check(name, password)) {
+            case SignIn.Refused(var why, var user) -> {
+                events.record(new Event.SignInRefused(user, client.id(), why.word(), origin));
+                yield new Denied(Denial.BAD_CREDENTIALS);
+            }
+            case SignIn.Welcome(var account) -> {
+                var opened = families.open(account.id(), client.id(), granted, client.audiences());
+                events.record(
+                        new Event.SignedIn(
+                                account.id(), client.id(), opened.family().id(), origin));
+                yield issued(
+                        client, opened.family(), account.roles(), granted, opened.refreshToken());
+            }
+        };
+    }
+
+    private Outcome refresh(Client client, String token, Optional<Scopes> scope, Origin origin) {
+        if (!client.grants().contains(GrantType.REFRESH_TOKEN)) {
+            return new Denied(Denial.NOT_FOR_THIS_CLIENT);
+        }
+        return switch (families.rotate(token, client.id(), scope, origin)) {
+            case Rotation.Granted(var family, var holder, var successor, _) ->
+                    issued(client, family, holder.roles(), scope.orElse(family.scope()), successor);
+            case Rotation.Refused(var why) ->
+                    new Denied(
+                            why == RefusedRefresh.SCOPE_NOT_GRANTED
+                                    ? Denial.BAD_SCOPE
+                                    : Denial.BAD_GRANT);
+        };
+    }
+
+    private Outcome forItself(Client client, Optional<Scopes> scope, Origin origin) {
+        if (!client.grants().contains(GrantType.CLIENT_CREDENTIALS)) {
+            return new Denied(Denial.NOT_FOR_THIS_CLIENT);
+        }
+        var granted = scope.orElse(client.scopes());
+        if (!client.scopes().contains(granted)) {
+            return new Denied(Denial.BAD_SCOPE);
+        }
+        var token =
+                minter.mint(
+                        new AccessGrant(
+                                client.id().value(),
+                                client.id(),
+                                client.audiences(),
+                                granted,
+                                client.algorithm(),
+                                Optional.empty()));
+        events.record(new Event.ServiceTokenIssued(client.id(), origin));
+        return new Issued(token, granted, Optional.empty());
+    }
+
+    private Outcome issued(
+            Client client, Family family, List<String> roles, Scopes scope, String refreshToken) {
+        var token =
+                minter.mint(
+                        new AccessGrant(
+                                family.user().value(),
+                                client.id(),
+                                family.audience(),
+                                scope,
+                                client.algorithm(),
+                                Optional.of(
+                                        new AccessGrant.Session(
+                                                family.id(),
+                                                family.authTime(),
+                                                family.absoluteUntil(),
+                                                roles))));
+        return new Issued(token, scope, Optional.of(refreshToken));
+    }
+}

@@ -1,0 +1,24 @@
+package dev.mintmark.server.key;
+
+import dev.mintmark.server.secret.Sha256;
+import dev.mintmark.verifier.jose.PublicJwk;
+import dev.mintmark.verifier.json.JsonWriter;
+
+import java.util.Base64;
+import java.util.List;
+
+/// The public keys as the world sees them (RFC 7517 section 5), written once per change.
+///
+/// @param json the document
+/// @param etag its entity tag, quotes included (RFC 9110 section 8.8.3)
+public record JwksDocument(byte[] json, String etag) {
+    static JwksDocument of(List<PublishedKey> keys) {
+        var writer = new JsonWriter().beginObject().name("keys").beginArray();
+        for (var key : keys) {
+            PublicJwk.write(writer, key.kid().value(), key.algorithm(), key.publicKey());
+        }
+        byte[] json = writer.endArray().endObject().toBytes();
+        var hash = Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(json));
+        return new JwksDocument(json, '"' + hash.substring(0, 22) + '"');
+    }
+}

@@ -1,0 +1,73 @@
+package dev.mintmark.server.key;
+
+import dev.mintmark.server.id.KeyId;
+import dev.mintmark.verifier.jose.Algorithm;
+import dev.mintmark.verifier.jose.Thumbprint;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
+import java.security.spec.AlgorithmParameterSpec;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.NamedParameterSpec;
+import java.security.spec.RSAKeyGenParameterSpec;
+import java.time.Instant;
+
+/// Makes signing keys. RSA keys have 3072 bits: 128 bits of strength, like the others.
+final class KeyMaker {
+    private static final int RSA_BITS = 3072;
+
+    private final Sealer sealer;
+    private final SecureRandom random;
+
+    KeyMaker(Sealer sealer, SecureRandom random) {
+        this.sealer = sealer;
+        this.random = random;
+    }
+
+    KeyRecord make(Algorithm algorithm, KeyState state, Instant now) {
+        var pair = generate(algorithm);
+        var kid = new KeyId(Thumbprint.of(pair.getPublic(), algorithm));
+        byte[] sealed = sealer.seal(kid.value(), pair.getPrivate().getEncoded());
+        return new KeyRecord(
+                kid, algorithm, state, now, now, pair.getPublic().getEncoded(), sealed);
+    }
+
+    private KeyPair generate(Algorithm algorithm) {
+        try {
+            var generator = KeyPairGenerator.getInstance(family(algorithm));
+            generator.initialize(parameters(algorithm), random);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(
+                    "this Java cannot make a key for " + algorithm.wireName(), e);
+        }
+    }
+
+    /// The name under which the platform makes and reads keys for an algorithm.
+    static String family(Algorithm algorithm) {
+        return switch (algorithm.family()) {
+            case RSA -> "RSA";
+            case EC -> "EC";
+            case ED25519 -> "Ed25519";
+            case SECRET -> throw notAKeyPair(algorithm);
+        };
+    }
+
+    private static AlgorithmParameterSpec parameters(Algorithm algorithm) {
+        return switch (algorithm) {
+            case RS256, RS384, RS512, PS256, PS384, PS512 ->
+                    new RSAKeyGenParameterSpec(RSA_BITS, RSAKeyGenParameterSpec.F4);
+            case ES256 -> new ECGenParameterSpec("secp256r1");
+            case ES384 -> new ECGenParameterSpec("secp384r1");
+            case ES512 -> new ECGenParameterSpec("secp521r1");
+            case ED25519 -> NamedParameterSpec.ED25519;
+            case HS256, HS384, HS512 -> throw notAKeyPair(algorithm);
+        };
+    }
+
+    private static IllegalArgumentException notAKeyPair(Algorithm algorithm) {
+        return new IllegalArgumentException(algorithm.wireName() + " has no key pair");
+    }
+}

@@ -1,0 +1,16 @@
+package dev.mintmark.server.revocation;
+
+import java.time.Instant;
+
+/// Where the ids of denied access tokens rest, each until its token would have expired anyway.
+public interface DeniedTokenStore {
+    /// Denies a token; durable on return. Denying twice is the same as denying once.
+    void deny(String tokenId, Instant expiresAt);
+
+    boolean isDenied(String tokenId);
+
+    /// Forgets tokens that have expired by now.
+    ///
+    /// @return how many
+    int forgetExpired(Instant now);
+}

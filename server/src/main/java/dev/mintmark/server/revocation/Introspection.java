@@ -1,0 +1,101 @@
+package dev.mintmark.server.revocation;
+
+import dev.mintmark.server.id.ClientId;
+import dev.mintmark.server.id.FamilyId;
+import dev.mintmark.server.secret.MarkedText;
+import dev.mintmark.server.session.Families;
+import dev.mintmark.server.session.Family;
+import dev.mintmark.server.session.FamilyStore.Snapshot;
+import dev.mintmark.verifier.Verdict;
+import dev.mintmark.verifier.Verifier;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/// Says whether a token lives, and what it says (RFC 7662).
+///
+/// A resource server sees only tokens meant for it; a client sees its own. To everybody else a
+/// living token looks like a dead one.
+public final class Introspection {
+    private final Verifier verifier;
+    private final Families families;
+    private final DeniedTokenStore denied;
+
+    /// @param verifier of this authority's own tokens, whatever their audience
+    public Introspection(Verifier verifier, Families families, DeniedTokenStore denied) {
+        this.verifier = verifier;
+        this.families = families;
+        this.denied = denied;
+    }
+
+    /// Who wants to know.
+    ///
+    /// @param audiences the resources it stands for
+    public record Caller(ClientId client, List<String> audiences) {}
+
+    /// What there is to know.
+    public sealed interface Answer {
+        /// @param userName empty when the token is not a person's
+        record ActiveAccessToken(Verdict.Trusted token, Optional<String> userName)
+                implements Answer {}
+
+        record ActiveRefreshToken(Family family, String userName, Instant until)
+                implements Answer {}
+
+        /// Expired, revoked, unknown, malformed or none of the caller's business.
+        record Inactive() implements Answer {}
+    }
+
+    public Answer examine(String token, Caller caller) {
+        return MarkedText.isMarked(MarkedText.Kind.REFRESH_TOKEN, token)
+                ? refreshToken(token, caller)
+                : accessToken(token, caller);
+    }
+
+    private Answer refreshToken(String token, Caller caller) {
+        return families.find(token)
+                .filter(found -> found.family().client().equals(caller.client()))
+                .filter(_ -> families.isUsable(token))
+                .<Answer>map(found ->
+                        new Answer.ActiveRefreshToken(
+                                found.family(),
+                                found.holder().name(),
+                                families.until(found.family())))
+                .orElseGet(Answer.Inactive::new);
+    }
+
+    private Answer accessToken(String token, Caller caller) {
+        return switch (verifier.verify(token)) {
+            case Verdict.Trusted trusted when concerns(caller, trusted) -> living(trusted);
+            case Verdict.Trusted _, Verdict.Refused _, Verdict.Unavailable _ ->
+                    new Answer.Inactive();
+        };
+    }
+
+    private Answer living(Verdict.Trusted token) {
+        if (denied.isDenied(token.tokenId())) {
+            return new Answer.Inactive();
+        }
+        if (token.sessionId().isEmpty()) {
+            return new Answer.ActiveAccessToken(token, Optional.empty());
+        }
+        return token.sessionId()
+                .flatMap(FamilyId::parse)
+                .flatMap(families::find)
+                .filter(Introspection::lives)
+                .<Answer>map(found ->
+                        new Answer.ActiveAccessToken(token, Optional.of(found.holder().name())))
+                .orElseGet(Answer.Inactive::new);
+    }
+
+    private static boolean lives(Snapshot found) {
+        return found.family().ended().isEmpty() && !found.holder().disabled();
+    }
+
+    private static boolean concerns(Caller caller, Verdict.Trusted token) {
+        return token.clientId().equals(caller.client().value())
+                || !Collections.disjoint(token.audience(), caller.audiences());
+    }
+}

@@ -1,0 +1,33 @@
+package dev.mintmark.server.session;
+
+/// Why a family ended before its time.
+public enum EndReason {
+    /// Its owner signed out, or its client revoked it (RFC 7009).
+    REVOKED("revoked"),
+    /// An administrator ended it.
+    ENDED_BY_ADMIN("ended_by_admin"),
+    /// A refresh token came back that had been replaced: two parties hold it.
+    REUSE("reuse"),
+    PASSWORD_CHANGED("password_changed"),
+    USER_DISABLED("user_disabled");
+
+    private final String word;
+
+    EndReason(String word) {
+        this.word = word;
+    }
+
+    /// The word used in the database, in logs and in answers to administrators.
+    public String word() {
+        return word;
+    }
+
+    public static EndReason of(String word) {
+        for (var reason : values()) {
+            if (reason.word.equals(word)) {
+                return reason;
+            }
+        }
+        throw new IllegalArgumentException("no end reason is called " + word);
+    }
+}

@@ -1,0 +1,196 @@
+package dev.mintmark.server.session;
+
+import dev.mintmark.server.event.Event;
+import dev.mintmark.server.event.Events;
+import dev.mintmark.server.event.Origin;
+import dev.mintmark.server.id.ClientId;
+import dev.mintmark.server.id.FamilyId;
+import dev.mintmark.server.id.Scopes;
+import dev.mintmark.server.id.UserId;
+import dev.mintmark.server.session.FamilyStore.Snapshot;
+import dev.mintmark.server.session.RefreshTokens.Presented;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// The session families of this authority: opened at sign-in, rotated at refresh, ended.
+public final class Families {
+    private static final int SALT_BYTES = 32;
+
+    private final FamilyStore store;
+    private final RefreshTokens tokens;
+    private final RefreshPolicy policy;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final Events events;
+
+    /// @param refreshKey 32 secret bytes, the same on every node and for as long as tokens live
+    public Families(
+            FamilyStore store,
+            byte[] refreshKey,
+            RefreshPolicy policy,
+            InstantSource clock,
+            RandomGenerator random,
+            Events events) {
+        this.store = store;
+        this.tokens = new RefreshTokens(refreshKey);
+        this.policy = policy;
+        this.clock = clock;
+        this.random = random;
+        this.events = events;
+    }
+
+    /// A family just opened, and its first refresh token.
+    public record Opened(Family family, String refreshToken) {
+        @Override
+        public String toString() {
+            return "Opened[" + family.id() + ", ***]";
+        }
+    }
+
+    /// Opens a family for a person who has just proved who they are.
+    public Opened open(UserId user, ClientId client, Scopes scope, List<String> audience) {
+        var now = now();
+        var salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
+        var family =
+                new Family(
+                        FamilyId.random(now, random),
+                        user,
+                        client,
+                        salt,
+                        scope,
+                        audience,
+                        now,
+                        0,
+                        now,
+                        now.plus(policy.absolute()),
+                        Optional.empty());
+        store.open(family);
+        return new Opened(family, newest(family));
+    }
+
+    /// Exchanges a refresh token for its successor.
+    ///
+    /// @param scope what the caller wants this time; empty for all that was granted
+    public Rotation rotate(String text, ClientId client, Optional<Scopes> scope, Origin origin) {
+        var token = tokens.read(text);
+        if (token.isEmpty()) {
+            events.record(
+                    new Event.RefreshRefused(
+                            Optional.empty(), client, RefusedRefresh.GARBAGE.word(), origin));
+            return new Rotation.Refused(RefusedRefresh.GARBAGE);
+        }
+        var presented = token.get();
+        var rule = new RefreshRule(presented, client, scope, now(), policy, tokens);
+        return switch (store.refresh(presented.family(), rule)) {
+            case Decision.Advance(var family, var holder) -> granted(family, holder, false, origin);
+            case Decision.Repeat(var family, var holder) -> granted(family, holder, true, origin);
+            case Decision.Refuse(var why) -> refused(presented, client, why, origin);
+            case Decision.End(var family, var why) -> ended(presented, family, why, origin);
+        };
+    }
+
+    /// The living or dead family that a refresh token belongs to, whoever hands it in.
+    public Optional<Snapshot> find(String refreshToken) {
+        return tokens.read(refreshToken)
+                .flatMap(token ->
+                        store.find(token.family())
+                                .filter(found -> tokens.isGenuine(token, found.family().salt())));
+    }
+
+    /// Whether a refresh token would be honoured now.
+    public boolean isUsable(String refreshToken) {
+        var token = tokens.read(refreshToken);
+        var found = token.flatMap(presented -> store.find(presented.family()));
+        if (token.isEmpty() || found.isEmpty()) {
+            return false;
+        }
+        var client = found.get().family().client();
+        var rule = new RefreshRule(token.get(), client, Optional.empty(), now(), policy, tokens);
+        return switch (rule.decide(found)) {
+            case Decision.Advance _, Decision.Repeat _ -> true;
+            case Decision.Refuse _, Decision.End _ -> false;
+        };
+    }
+
+    public Optional<Snapshot> find(FamilyId id) {
+        return store.find(id);
+    }
+
+    public List<Snapshot> list(Optional<UserId> user, int limit) {
+        return store.list(user, limit);
+    }
+
+    /// Whether a family could still be refreshed.
+    public boolean isLive(Family family) {
+        var now = now();
+        return family.ended().isEmpty() && now.isBefore(until(family));
+    }
+
+    /// When a family is over if nobody refreshes it.
+    public Instant until(Family family) {
+        var idle = family.rotatedAt().plus(policy.idle());
+        return idle.isBefore(family.absoluteUntil()) ? idle : family.absoluteUntil();
+    }
+
+    /// @return whether it lived until now
+    public boolean end(FamilyId id, EndReason reason, Origin origin) {
+        boolean lived = store.end(id, reason, now());
+        if (lived) {
+            events.record(new Event.SessionEnded(id, reason.word(), origin));
+        }
+        return lived;
+    }
+
+    /// @return how many lived until now
+    public int endAll(Optional<UserId> user, EndReason reason, Origin origin) {
+        int ended = store.endAll(user, reason, now());
+        events.record(new Event.SessionsEnded(user, ended, reason.word(), origin));
+        return ended;
+    }
+
+    private Rotation granted(Family family, Holder holder, boolean converged, Origin origin) {
+        events.record(
+                new Event.Refreshed(
+                        family.id(), family.client(), family.generation(), converged, origin));
+        return new Rotation.Granted(family, holder, newest(family), converged);
+    }
+
+    private Rotation refused(Presented token, ClientId client, RefusedRefresh why, Origin origin) {
+        events.record(
+                new Event.RefreshRefused(Optional.of(token.family()), client, why.word(), origin));
+        return new Rotation.Refused(why);
+    }
+
+    private Rotation ended(Presented token, Family family, RefusedRefresh why, Origin origin) {
+        if (why == RefusedRefresh.REUSED) {
+            events.record(
+                    new Event.RefreshReused(
+                            family.id(),
+                            family.user(),
+                            family.client(),
+                            token.generation(),
+                            family.generation(),
+                            origin));
+        }
+        family.ended()
+                .ifPresent(end ->
+                        events.record(
+                                new Event.SessionEnded(family.id(), end.reason().word(), origin)));
+        return new Rotation.Refused(why);
+    }
+
+    private String newest(Family family) {
+        return tokens.write(family.id(), family.generation(), family.salt());
+    }
+
+    /// Times are kept in milliseconds; what is held in memory must equal what is read back.
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

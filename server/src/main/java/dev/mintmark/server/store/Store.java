@@ -1,0 +1,32 @@
+package dev.mintmark.server.store;
+
+import dev.mintmark.server.account.AccountStore;
+import dev.mintmark.server.admin.AdminKeyStore;
+import dev.mintmark.server.client.ClientStore;
+import dev.mintmark.server.key.KeyStore;
+import dev.mintmark.server.key.SealedSecretStore;
+import dev.mintmark.server.revocation.DeniedTokenStore;
+import dev.mintmark.server.session.FamilyStore;
+
+/// One database and all that rests in it.
+public interface Store extends AutoCloseable {
+    AccountStore accounts();
+
+    ClientStore clients();
+
+    FamilyStore families();
+
+    DeniedTokenStore deniedTokens();
+
+    KeyStore keys();
+
+    SealedSecretStore sealedSecrets();
+
+    AdminKeyStore adminKeys();
+
+    /// Whether the database answers right now.
+    boolean isReachable();
+
+    @Override
+    void close();
+}

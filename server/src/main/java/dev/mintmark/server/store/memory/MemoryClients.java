@@ -1,0 +1,36 @@
+package dev.mintmark.server.store.memory;
+
+import dev.mintmark.server.client.Client;
+import dev.mintmark.server.client.ClientStore;
+import dev.mintmark.server.id.ClientId;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+final class MemoryClients implements ClientStore {
+    private final Map<ClientId, Registered> clients = new LinkedHashMap<>();
+
+    @Override
+    public synchronized Optional<Registered> find(ClientId id) {
+        return Optional.ofNullable(clients.get(id));
+    }
+
+    @Override
+    public synchronized List<Client> all() {
+        return clients.values().stream().map(Registered::client).toList();
+    }
+
+    @Override
+    public synchronized boolean add(Registered client) {
+        return clients.putIfAbsent(client.client().id(), client) == null;
+    }
+
+    @Override
+    public synchronized boolean replaceSecret(ClientId id, byte[] secretHash) {
+        return clients.computeIfPresent(
+                        id, (_, old) -> new Registered(old.client(), Optional.of(secretHash)))
+                != null;
+    }
+}

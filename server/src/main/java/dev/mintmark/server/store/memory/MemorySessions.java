@@ -1,0 +1,203 @@
+package dev.mintmark.server.store.memory;
+
+import dev.mintmark.server.account.Account;
+import dev.mintmark.server.account.AccountStore;
+import dev.mintmark.server.account.UserName;
+import dev.mintmark.server.id.FamilyId;
+import dev.mintmark.server.id.UserId;
+import dev.mintmark.server.session.Decision;
+import dev.mintmark.server.session.EndReason;
+import dev.mintmark.server.session.Family;
+import dev.mintmark.server.session.FamilyStore;
+import dev.mintmark.server.session.Holder;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// Accounts and their families under one lock, as disabling an account ends its families in the
+/// same step.
+final class MemorySessions {
+    private final Map<UserId, AccountStore.Stored> accounts = new LinkedHashMap<>();
+    private final Map<FamilyId, Family> families = new HashMap<>();
+    private final Object lock = new Object();
+
+    AccountStore accounts() {
+        return new Accounts();
+    }
+
+    FamilyStore families() {
+        return new Families();
+    }
+
+    private int endAll(Optional<UserId> user, EndReason reason, Instant now) {
+        int ended = 0;
+        for (var entry : families.entrySet()) {
+            var family = entry.getValue();
+            if (family.ended().isEmpty() && user.map(family.user()::equals).orElse(true)) {
+                entry.setValue(family.ended(now, reason));
+                ended++;
+            }
+        }
+        return ended;
+    }
+
+    private Optional<FamilyStore.Snapshot> snapshot(FamilyId id) {
+        return Optional.ofNullable(families.get(id)).map(this::withHolder);
+    }
+
+    private FamilyStore.Snapshot withHolder(Family family) {
+        var stored = accounts.get(family.user());
+        if (stored == null) {
+            throw new IllegalStateException("a family without its account");
+        }
+        var account = stored.account();
+        return new FamilyStore.Snapshot(
+                family, new Holder(account.name(), account.roles(), account.disabled()));
+    }
+
+    private final class Accounts implements AccountStore {
+        @Override
+        public Optional<Stored> find(UserName name) {
+            synchronized (lock) {
+                return accounts.values().stream().filter(stored -> isNamed(stored, name)).findAny();
+            }
+        }
+
+        @Override
+        public List<Account> all() {
+            synchronized (lock) {
+                return accounts.values().stream().map(Stored::account).toList();
+            }
+        }
+
+        @Override
+        public boolean add(Stored added, UserName name) {
+            synchronized (lock) {
+                if (accounts.values().stream().anyMatch(stored -> isNamed(stored, name))) {
+                    return false;
+                }
+                accounts.put(added.account().id(), added);
+                return true;
+            }
+        }
+
+        @Override
+        public boolean disable(UserId id, Instant now) {
+            return change(id, EndReason.USER_DISABLED, now, MemorySessions::disabled);
+        }
+
+        @Override
+        public boolean setPassword(UserId id, String hash, Instant now) {
+            return change(
+                    id,
+                    EndReason.PASSWORD_CHANGED,
+                    now,
+                    stored -> new Stored(stored.account(), hash));
+        }
+
+        @Override
+        public void rehash(UserId id, String oldHash, String newHash) {
+            synchronized (lock) {
+                accounts.computeIfPresent(
+                        id,
+                        (_, stored) ->
+                                stored.passwordHash().equals(oldHash)
+                                        ? new Stored(stored.account(), newHash)
+                                        : stored);
+            }
+        }
+
+        private boolean change(
+                UserId id, EndReason reason, Instant now, UnaryOperator<Stored> change) {
+            synchronized (lock) {
+                var stored = accounts.get(id);
+                if (stored == null) {
+                    return false;
+                }
+                accounts.put(id, change.apply(stored));
+                endAll(Optional.of(id), reason, now);
+                return true;
+            }
+        }
+    }
+
+    private static boolean isNamed(AccountStore.Stored stored, UserName name) {
+        return UserName.parse(stored.account().name())
+                .map(UserName::unique)
+                .filter(name.unique()::equals)
+                .isPresent();
+    }
+
+    private static AccountStore.Stored disabled(AccountStore.Stored stored) {
+        var a = stored.account();
+        return new AccountStore.Stored(
+                new Account(a.id(), a.name(), a.roles(), true, a.createdAt()),
+                stored.passwordHash());
+    }
+
+    private final class Families implements FamilyStore {
+        @Override
+        public void open(Family family) {
+            synchronized (lock) {
+                families.put(family.id(), family);
+            }
+        }
+
+        @Override
+        public Optional<Snapshot> find(FamilyId id) {
+            synchronized (lock) {
+                return snapshot(id);
+            }
+        }
+
+        @Override
+        public Decision refresh(FamilyId id, Rule rule) {
+            synchronized (lock) {
+                var decision = rule.decide(snapshot(id));
+                switch (decision) {
+                    case Decision.Advance(var next, _) -> families.put(id, next);
+                    case Decision.End(var ended, _) -> families.put(id, ended);
+                    case Decision.Repeat _, Decision.Refuse _ -> {}
+                }
+                return decision;
+            }
+        }
+
+        @Override
+        public boolean end(FamilyId id, EndReason reason, Instant now) {
+            synchronized (lock) {
+                var family = families.get(id);
+                if (family == null || family.ended().isPresent()) {
+                    return false;
+                }
+                families.put(id, family.ended(now, reason));
+                return true;
+            }
+        }
+
+        @Override
+        public int endAll(Optional<UserId> user, EndReason reason, Instant now) {
+            synchronized (lock) {
+                return MemorySessions.this.endAll(user, reason, now);
+            }
+        }
+
+        @Override
+        public List<Snapshot> list(Optional<UserId> user, int limit) {
+            synchronized (lock) {
+                return families.values().stream()
+                        .filter(family -> user.map(family.user()::equals).orElse(true))
+                        .sorted(Comparator.comparing(Family::authTime).reversed())
+                        .limit(limit)
+                        .map(MemorySessions.this::withHolder)
+                        .toList();
+            }
+        }
+    }
+}

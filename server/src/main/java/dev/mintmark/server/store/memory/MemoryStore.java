@@ -1,0 +1,94 @@
+package dev.mintmark.server.store.memory;
+
+import dev.mintmark.server.account.AccountStore;
+import dev.mintmark.server.admin.AdminKeyStore;
+import dev.mintmark.server.client.ClientStore;
+import dev.mintmark.server.key.KeyStore;
+import dev.mintmark.server.key.SealedSecretStore;
+import dev.mintmark.server.revocation.DeniedTokenStore;
+import dev.mintmark.server.session.FamilyStore;
+import dev.mintmark.server.store.Store;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A store that lives as long as its process.
+public final class MemoryStore implements Store {
+    private final MemorySessions sessions = new MemorySessions();
+    private final MemoryClients clients = new MemoryClients();
+    private final MemoryKeys keys = new MemoryKeys();
+    private final MemoryDeniedTokens deniedTokens = new MemoryDeniedTokens();
+    private final Map<String, byte[]> secrets = new HashMap<>();
+    private final List<byte[]> adminKeys = Collections.synchronizedList(new ArrayList<>());
+
+    @Override
+    public AccountStore accounts() {
+        return sessions.accounts();
+    }
+
+    @Override
+    public FamilyStore families() {
+        return sessions.families();
+    }
+
+    @Override
+    public ClientStore clients() {
+        return clients;
+    }
+
+    @Override
+    public DeniedTokenStore deniedTokens() {
+        return deniedTokens;
+    }
+
+    @Override
+    public KeyStore keys() {
+        return keys;
+    }
+
+    @Override
+    public SealedSecretStore sealedSecrets() {
+        return new SealedSecretStore() {
+            @Override
+            public Optional<byte[]> find(String name) {
+                synchronized (secrets) {
+                    return Optional.ofNullable(secrets.get(name));
+                }
+            }
+
+            @Override
+            public byte[] putIfAbsent(String name, byte[] sealed) {
+                synchronized (secrets) {
+                    return secrets.computeIfAbsent(name, _ -> sealed);
+                }
+            }
+        };
+    }
+
+    @Override
+    public AdminKeyStore adminKeys() {
+        return new AdminKeyStore() {
+            @Override
+            public List<byte[]> hashes() {
+                return List.copyOf(adminKeys);
+            }
+
+            @Override
+            public void add(byte[] hash) {
+                adminKeys.add(hash);
+            }
+        };
+    }
+
+    @Override
+    public boolean isReachable() {
+        return true;
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,97 @@
+package dev.mintmark.server.store.sqlite;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One connection and the statements prepared on it, each once. Belongs to one thread.
+final class Sql implements AutoCloseable {
+    private final Connection connection;
+    private final Map<String, PreparedStatement> prepared = new HashMap<>();
+
+    Sql(Connection connection) {
+        this.connection = connection;
+    }
+
+    /// Something to do with a connection.
+    @FunctionalInterface
+    interface Work<T> {
+        T run(Sql sql) throws SQLException;
+    }
+
+    /// Reads one row.
+    @FunctionalInterface
+    interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /// @return how many rows changed
+    int update(String sql, @Nullable Object... values) throws SQLException {
+        return bound(sql, values).executeUpdate();
+    }
+
+    <T> Optional<T> first(String sql, RowReader<T> reader, @Nullable Object... values)
+            throws SQLException {
+        try (var rows = bound(sql, values).executeQuery()) {
+            return rows.next() ? Optional.of(reader.read(rows)) : Optional.empty();
+        }
+    }
+
+    <T> List<T> all(String sql, RowReader<T> reader, @Nullable Object... values)
+            throws SQLException {
+        try (var rows = bound(sql, values).executeQuery()) {
+            var found = new ArrayList<T>();
+            while (rows.next()) {
+                found.add(reader.read(rows));
+            }
+            return found;
+        }
+    }
+
+    /// Runs text that takes no values and gives no rows, or whose rows do not matter.
+    void run(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+
+    private PreparedStatement bound(String sql, @Nullable Object... values) throws SQLException {
+        var statement = prepared.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            prepared.put(sql, statement);
+        }
+        for (int i = 0; i < values.length; i++) {
+            bind(statement, i + 1, values[i]);
+        }
+        return statement;
+    }
+
+    private static void bind(PreparedStatement statement, int at, @Nullable Object value)
+            throws SQLException {
+        switch (value) {
+            case null -> statement.setObject(at, null);
+            case String text -> statement.setString(at, text);
+            case Long number -> statement.setLong(at, number);
+            case Integer number -> statement.setInt(at, number);
+            case Boolean flag -> statement.setInt(at, flag ? 1 : 0);
+            case Instant time -> statement.setLong(at, time.toEpochMilli());
+            case byte[] bytes -> statement.setBytes(at, bytes);
+            default -> throw new IllegalArgumentException("no column for a " + value.getClass());
+        }
+    }
+}

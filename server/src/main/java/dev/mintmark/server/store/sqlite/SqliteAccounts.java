@@ -1,0 +1,104 @@
+package dev.mintmark.server.store.sqlite;
+
+import dev.mintmark.server.account.Account;
+import dev.mintmark.server.account.AccountStore;
+import dev.mintmark.server.account.UserName;
+import dev.mintmark.server.id.UserId;
+import dev.mintmark.server.session.EndReason;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+final class SqliteAccounts implements AccountStore {
+    private static final String FIND =
+            """
+            select id, name, password_hash, roles, disabled, created_at
+              from account where unique_name = ?
+            """;
+    private static final String ALL =
+            """
+            select id, name, password_hash, roles, disabled, created_at
+              from account order by unique_name
+            """;
+    private static final String ADD =
+            """
+            insert into account (id, name, unique_name, password_hash, roles, disabled, created_at)
+            values (?, ?, ?, ?, ?, ?, ?)
+            on conflict (unique_name) do nothing
+            """;
+    private static final String DISABLE = "update account set disabled = 1 where id = ?";
+    private static final String SET_PASSWORD = "update account set password_hash = ? where id = ?";
+    private static final String REHASH =
+            "update account set password_hash = ? where id = ? and password_hash = ?";
+
+    private final Writer writer;
+    private final Readers readers;
+
+    SqliteAccounts(Writer writer, Readers readers) {
+        this.writer = writer;
+        this.readers = readers;
+    }
+
+    @Override
+    public Optional<Stored> find(UserName name) {
+        return readers.read(sql -> sql.first(FIND, SqliteAccounts::read, name.unique()));
+    }
+
+    @Override
+    public List<Account> all() {
+        return readers.read(sql -> sql.all(ALL, row -> read(row).account()));
+    }
+
+    @Override
+    public boolean add(Stored stored, UserName name) {
+        var account = stored.account();
+        return writer.write(sql ->
+                sql.update(
+                                ADD,
+                                account.id().value(),
+                                account.name(),
+                                name.unique(),
+                                stored.passwordHash(),
+                                Texts.write(account.roles()),
+                                account.disabled(),
+                                account.createdAt())
+                        == 1);
+    }
+
+    @Override
+    public boolean disable(UserId id, Instant now) {
+        return writer.write(sql -> {
+            boolean found = sql.update(DISABLE, id.value()) == 1;
+            SqliteFamilies.endAll(sql, Optional.of(id), EndReason.USER_DISABLED, now);
+            return found;
+        });
+    }
+
+    @Override
+    public boolean setPassword(UserId id, String passwordHash, Instant now) {
+        return writer.write(sql -> {
+            boolean found = sql.update(SET_PASSWORD, passwordHash, id.value()) == 1;
+            SqliteFamilies.endAll(sql, Optional.of(id), EndReason.PASSWORD_CHANGED, now);
+            return found;
+        });
+    }
+
+    @Override
+    public void rehash(UserId id, String oldHash, String newHash) {
+        var _ = writer.write(sql -> sql.update(REHASH, newHash, id.value(), oldHash));
+    }
+
+    private static Stored read(ResultSet row) throws SQLException {
+        var account =
+                new Account(
+                        new UserId(row.getString(1)),
+                        row.getString(2),
+                        Texts.read(row.getString(4)),
+                        row.getInt(5) == 1,
+                        Instant.ofEpochMilli(row.getLong(6)));
+        return new Stored(account, row.getString(3));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.mintmark.server.store.sqlite;
+
+import dev.mintmark.verifier.json.JsonArray;
+import dev.mintmark.verifier.json.JsonLimits;
+import dev.mintmark.verifier.json.JsonReader;
+import dev.mintmark.verifier.json.JsonString;
+import dev.mintmark.verifier.json.JsonWriter;
+import dev.mintmark.verifier.json.MalformedJson;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+
+/// Lists of strings in one column, as JSON arrays.
+final class Texts {
+    private static final JsonLimits LIMITS = new JsonLimits(1 << 20, 1, 10_000);
+
+    private Texts() {}
+
+    static String write(Collection<String> texts) {
+        var json = new JsonWriter().beginArray();
+        texts.forEach(json::value);
+        return json.endArray().toString();
+    }
+
+    static List<String> read(String column) {
+        if (column.equals("[]")) {
+            return List.of();
+        }
+        try {
+            var json = JsonReader.read(column.getBytes(StandardCharsets.UTF_8), LIMITS);
+            if (json instanceof JsonArray(var items)) {
+                return items.stream().map(JsonString.class::cast).map(JsonString::value).toList();
+            }
+            throw new IllegalStateException("a column holds no list");
+        } catch (MalformedJson e) {
+            throw new IllegalStateException("a column holds no list", e);
+        }
+    }
+}

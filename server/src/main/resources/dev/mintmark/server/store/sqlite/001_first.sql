@@ -1,0 +1,70 @@
+-- Times are milliseconds since 1970-01-01 UTC. Sets are JSON arrays of strings.
+
+create table account (
+    id            text    primary key,
+    name          text    not null,
+    unique_name   text    not null unique,
+    password_hash text    not null,
+    roles         text    not null,
+    disabled      integer not null default 0,
+    created_at    integer not null
+) strict, without rowid;
+
+create table client (
+    id          text    primary key,
+    is_public   integer not null,
+    secret_hash blob,
+    grants      text    not null,
+    scope       text    not null,
+    audiences   text    not null,
+    algorithm   text    not null,
+    disabled    integer not null default 0,
+    created_at  integer not null
+) strict, without rowid;
+
+-- One row per sign-in. Only generation and rotated_at change while it lives, and no index covers
+-- them, so that a refresh rewrites one page.
+create table family (
+    id             blob    primary key,
+    user_id        text    not null,
+    client_id      text    not null,
+    salt           blob    not null,
+    scope          text    not null,
+    audience       text    not null,
+    auth_time      integer not null,
+    generation     integer not null,
+    rotated_at     integer not null,
+    absolute_until integer not null,
+    ended_at       integer,
+    end_reason     text
+) strict, without rowid;
+
+create index family_of_user on family (user_id);
+
+create table denied_token (
+    id         text    primary key,
+    expires_at integer not null
+) strict, without rowid;
+
+create index denied_token_by_expiry on denied_token (expires_at);
+
+create table signing_key (
+    kid                text    primary key,
+    algorithm          text    not null,
+    state              text    not null,
+    since              integer not null,
+    created_at         integer not null,
+    public_key         blob    not null,
+    sealed_private_key blob    not null
+) strict, without rowid;
+
+create unique index one_signing_key_per_algorithm on signing_key (algorithm) where state = 'signing';
+
+create table sealed_secret (
+    name   text primary key,
+    sealed blob not null
+) strict, without rowid;
+
+create table admin_key (
+    hash       blob    primary key
+) strict, without rowid;

@@ -1,0 +1,92 @@
+package dev.mintmark.server.http;
+
+import dev.mintmark.server.log.Log;
+
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+
+/// From the wire to an endpoint and back: find the route, read the body, ask, send. Whatever an
+/// endpoint throws ends here.
+final class Dispatcher extends Handler.Abstract {
+    private static final Log LOG = Log.of(Dispatcher.class);
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Routes routes;
+    private final Limits limits;
+    private final Sender sender;
+
+    Dispatcher(Routes routes, Limits limits, Sender sender) {
+        this.routes = routes;
+        this.limits = limits;
+        this.sender = sender;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        if (request.getConnectionMetaData().getConnection().getEndPoint()
+                instanceof GuardedEndPoint guarded) {
+            guarded.headArrived();
+            Request.addCompletionListener(request, _ -> guarded.answered());
+        }
+        sender.send(answer(request), response, callback);
+        return true;
+    }
+
+    private HttpResponse answer(Request request) {
+        // CONNECT has no path, and no route either.
+        var path = request.getHttpURI().getPath() == null ? "" : request.getHttpURI().getPath();
+        var target = routes.find(request.getMethod(), path);
+        try {
+            return switch (Body.read(request, limits.bodyBytes(), limits.bodyTime())) {
+                case Body.Complete body ->
+                        target.endpoint()
+                                .handle(
+                                        received(request, path)
+                                                .pathParameters(target.pathParameters())
+                                                .body(body.bytes()));
+                // The rest of the body is still on its way; what follows it cannot be told apart.
+                case Body.Refused(var problem) ->
+                        target.shape().render(problem).header("Connection", "close");
+            };
+        } catch (Throwable failure) {
+            return incident(request.getMethod(), target, failure);
+        }
+    }
+
+    private static HttpRequest received(Request request, String path) {
+        var uri = request.getHttpURI();
+        var headers = new ArrayList<Header>(request.getHeaders().size());
+        for (var field : request.getHeaders()) {
+            headers.add(
+                    new Header(field.getName(), field.getValue() == null ? "" : field.getValue()));
+        }
+        var target = uri.getQuery() == null ? path : path + "?" + uri.getQuery();
+        return HttpRequest.of(request.getMethod(), target)
+                .headers(new Headers(headers))
+                .from(remoteAddress(request));
+    }
+
+    private static InetAddress remoteAddress(Request request) {
+        return request.getConnectionMetaData().getRemoteSocketAddress()
+                        instanceof InetSocketAddress socket
+                ? socket.getAddress()
+                : InetAddress.getLoopbackAddress();
+    }
+
+    /// The path is left out of the log, for some hold what only its owner should know.
+    private static HttpResponse incident(String method, Target target, Throwable failure) {
+        var bytes = new byte[8];
+        RANDOM.nextBytes(bytes);
+        var number = HexFormat.of().formatHex(bytes);
+        LOG.error("request failed", failure, "incident", number, "method", method);
+        return target.shape().render(Errors.INTERNAL.withIncident(number));
+    }
+}

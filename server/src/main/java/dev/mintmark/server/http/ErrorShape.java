@@ -1,0 +1,31 @@
+package dev.mintmark.server.http;
+
+/// How errors look on a part of the server: OAuth clients read one shape, everybody else another.
+@FunctionalInterface
+public interface ErrorShape {
+    /// RFC 9457, for our own interfaces.
+    ErrorShape PROBLEM = Problem::toResponse;
+
+    /// RFC 6749 §5.2, for the OAuth endpoints.
+    ErrorShape OAUTH = ErrorShape::oauth;
+
+    HttpResponse render(Problem problem);
+
+    private static HttpResponse oauth(Problem problem) {
+        var error =
+                switch (problem.status()) {
+                    case 429, 503 -> "temporarily_unavailable";
+                    case 500, 501, 502, 504 -> "server_error";
+                    default -> "invalid_request";
+                };
+        var json = new JsonObject().field("error", error);
+        json.field("error_description", described(problem));
+        return HttpResponse.json(problem.status(), json.toBytes());
+    }
+
+    private static String described(Problem problem) {
+        return problem.incident()
+                .map(number -> "%s (incident %s)".formatted(problem.detail(), number))
+                .orElse(problem.detail());
+    }
+}

@@ -1,0 +1,59 @@
+package dev.mintmark.server.http;
+
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/// Closes connections whose request head takes too long. One sweep over all connections now and
+/// then costs less than a timer for every request, and nobody minds a deadline kept a moment late.
+final class GuardedConnector extends ServerConnector {
+    private static final int SWEEPS_PER_DEADLINE = 5;
+
+    private final Duration headTime;
+
+    GuardedConnector(Server server, HttpConnectionFactory http, Duration headTime) {
+        super(server, 1, -1, http);
+        this.headTime = headTime;
+    }
+
+    @Override
+    protected SocketChannelEndPoint newEndPoint(
+            SocketChannel channel, ManagedSelector selector, SelectionKey key) {
+        var endPoint = new GuardedEndPoint(channel, selector, key, getScheduler());
+        endPoint.setIdleTimeout(getIdleTimeout());
+        return endPoint;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        scheduleSweep();
+    }
+
+    private void scheduleSweep() {
+        getScheduler()
+                .schedule(
+                        this::sweep,
+                        headTime.toNanos() / SWEEPS_PER_DEADLINE,
+                        TimeUnit.NANOSECONDS);
+    }
+
+    private void sweep() {
+        for (var endPoint : getConnectedEndPoints()) {
+            if (endPoint instanceof GuardedEndPoint guarded
+                    && guarded.owesHeadFor(headTime.toNanos())) {
+                guarded.close();
+            }
+        }
+        if (isRunning()) {
+            scheduleSweep();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.mintmark.server.http;
+
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+
+/// A connection that knows since when it owes us the end of a request's head. The idle timeout
+/// alone does not help: it starts again with every byte, so a client could send one header letter
+/// by letter for hours.
+final class GuardedEndPoint extends SocketChannelEndPoint {
+    private enum Phase {
+        HEAD,
+        REQUEST,
+        BETWEEN
+    }
+
+    private volatile long since = System.nanoTime();
+    private volatile Phase phase = Phase.HEAD;
+
+    GuardedEndPoint(
+            SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler time) {
+        super(channel, selector, key, time);
+    }
+
+    @Override
+    public int fill(ByteBuffer buffer) throws IOException {
+        int filled = super.fill(buffer);
+        if (filled > 0 && phase == Phase.BETWEEN) {
+            since = System.nanoTime();
+            phase = Phase.HEAD;
+        }
+        return filled;
+    }
+
+    void headArrived() {
+        phase = Phase.REQUEST;
+    }
+
+    void answered() {
+        phase = Phase.BETWEEN;
+    }
+
+    boolean owesHeadFor(long nanos) {
+        return phase == Phase.HEAD && System.nanoTime() - since > nanos;
+    }
+}

@@ -1,0 +1,113 @@
+package dev.mintmark.server.http;
+
+import java.net.InetAddress;
+import java.util.Map;
+import java.util.Optional;
+
+/// A request that has arrived completely, as it was sent: path and query are still encoded. Use
+/// [Query], [Form], [BasicCredentials] and [BearerToken] to read what it carries.
+public final class HttpRequest {
+    private static final byte[] NO_BODY = {};
+
+    private final String method;
+    private final String path;
+    private final Optional<String> query;
+    private final Headers headers;
+    private final InetAddress remoteAddress;
+    private final byte[] body;
+    private final Map<String, String> pathParameters;
+
+    private HttpRequest(
+            String method,
+            String path,
+            Optional<String> query,
+            Headers headers,
+            InetAddress remoteAddress,
+            byte[] body,
+            Map<String, String> pathParameters) {
+        this.method = method;
+        this.path = path;
+        this.query = query;
+        this.headers = headers;
+        this.remoteAddress = remoteAddress;
+        this.body = body;
+        this.pathParameters = Map.copyOf(pathParameters);
+    }
+
+    /// A request of this machine to itself, `target` being a path with or without a query. For
+    /// tests of endpoints; the server fills in the rest from the wire.
+    public static HttpRequest of(String method, String target) {
+        int mark = target.indexOf('?');
+        return new HttpRequest(
+                method,
+                mark < 0 ? target : target.substring(0, mark),
+                mark < 0 ? Optional.empty() : Optional.of(target.substring(mark + 1)),
+                Headers.NONE,
+                InetAddress.getLoopbackAddress(),
+                NO_BODY,
+                Map.of());
+    }
+
+    public HttpRequest header(String name, String value) {
+        return headers(headers.with(name, value));
+    }
+
+    /// The array is handed over, not copied.
+    public HttpRequest body(byte[] content) {
+        return new HttpRequest(
+                method, path, query, headers, remoteAddress, content, pathParameters);
+    }
+
+    public HttpRequest from(InetAddress address) {
+        return new HttpRequest(method, path, query, headers, address, body, pathParameters);
+    }
+
+    HttpRequest headers(Headers replaced) {
+        return new HttpRequest(method, path, query, replaced, remoteAddress, body, pathParameters);
+    }
+
+    HttpRequest pathParameters(Map<String, String> parameters) {
+        return new HttpRequest(method, path, query, headers, remoteAddress, body, parameters);
+    }
+
+    public String method() {
+        return method;
+    }
+
+    public String path() {
+        return path;
+    }
+
+    public Optional<String> query() {
+        return query;
+    }
+
+    public Headers headers() {
+        return headers;
+    }
+
+    /// The peer of the connection, which may be a proxy.
+    public InetAddress remoteAddress() {
+        return remoteAddress;
+    }
+
+    /// Not a copy; nobody has a reason to write into it.
+    public byte[] body() {
+        return body;
+    }
+
+    /// The decoded segment that stood where the route says `{name}`.
+    public String pathParameter(String name) {
+        var value = pathParameters.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("the route has no {%s}".formatted(name));
+        }
+        return value;
+    }
+
+    /// Query, headers and body may carry credentials and stay out.
+    @Override
+    public String toString() {
+        return method + " " + path;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.mintmark.server.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// A complete answer. Immutable, so one made ahead of time can be served to everybody: the body is
+/// never copied on its way out.
+public final class HttpResponse {
+    private static final byte[] NO_BODY = {};
+
+    private final int status;
+    private final Headers headers;
+    private final byte[] body;
+
+    private HttpResponse(int status, Headers headers, byte[] body) {
+        if (status < 200 || status > 599) {
+            throw new IllegalArgumentException("%d is not a final status".formatted(status));
+        }
+        this.status = status;
+        this.headers = headers;
+        this.body = body;
+    }
+
+    public static HttpResponse empty(int status) {
+        return new HttpResponse(status, Headers.NONE, NO_BODY);
+    }
+
+    /// The array is handed over, here and in the other factories.
+    public static HttpResponse of(int status, String contentType, byte[] body) {
+        var headers = new Headers(List.of(new Header("Content-Type", contentType)));
+        return new HttpResponse(status, headers, body);
+    }
+
+    public static HttpResponse json(int status, byte[] body) {
+        return of(status, "application/json", body);
+    }
+
+    public static HttpResponse text(int status, String body) {
+        return of(status, "text/plain; charset=utf-8", body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static HttpResponse html(int status, String body) {
+        return of(status, "text/html; charset=utf-8", body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// `303 See Other`: the browser fetches `location` with GET, whatever it sent here.
+    public static HttpResponse seeOther(String location) {
+        return empty(303).header("Location", location);
+    }
+
+    /// Adds a line; a name may stand more than once (`Set-Cookie`).
+    public HttpResponse header(String name, String value) {
+        return new HttpResponse(status, headers.with(name, value), body);
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public Headers headers() {
+        return headers;
+    }
+
+    /// Not a copy; nobody has a reason to write into it.
+    public byte[] body() {
+        return body;
+    }
+
+    @Override
+    public String toString() {
+        return "%d, %d bytes".formatted(status, body.length);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.mintmark.server.http;
+
+import dev.mintmark.server.log.Log;
+
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeoutException;
+
+/// The listening server: strict about what it reads, silent about what it is made of.
+///
+/// ```java
+/// try (var server = new HttpServer("127.0.0.1", 9400, issuer, Limits.DEFAULT, routes)) {
+///     switch (server.start()) {
+///         case Startup.Listening(var host, var port) -> ready(host, port);
+///         case Startup.CannotListen(var reason) -> fail(reason);
+///     }
+/// }
+/// ```
+public final class HttpServer implements AutoCloseable {
+    private static final Log LOG = Log.of(HttpServer.class);
+
+    private final String host;
+    private final int port;
+    private final Server server;
+    private final GuardedConnector connector;
+
+    /// `issuer` only decides whether browsers are told to insist on https.
+    public HttpServer(String host, int port, URI issuer, Limits limits, Routes routes) {
+        this.host = host;
+        this.port = port;
+        var sender = new Sender(issuer);
+        this.server = new Server(threads());
+        this.connector = connector(server, limits);
+        connector.setHost(host);
+        connector.setPort(port);
+        server.addConnector(connector);
+        server.addBean(new NetworkConnectionLimit(limits.connections(), connector));
+        server.setHandler(new GracefulHandler(new Dispatcher(routes, limits, sender)));
+        server.setErrorHandler(new WireErrors(sender));
+        server.setStopTimeout(limits.drainTime().toMillis());
+    }
+
+    /// Requests run on virtual threads; the pool is for accepting and selecting only.
+    private static QueuedThreadPool threads() {
+        var threads = new QueuedThreadPool();
+        threads.setName("http");
+        threads.setVirtualThreadsExecutor(
+                Executors.newThreadPerTaskExecutor(
+                        Thread.ofVirtual().name("request-", 0).factory()));
+        return threads;
+    }
+
+    private static GuardedConnector connector(Server server, Limits limits) {
+        var http = new HttpConfiguration();
+        http.setRequestHeaderSize(limits.headBytes());
+        http.setSendServerVersion(false);
+        http.setSendXPoweredBy(false);
+        http.setHttpCompliance(HttpCompliance.STRICT);
+        http.setUriCompliance(UriCompliance.from(UriCompliance.NO_VIOLATION));
+        var connector =
+                new GuardedConnector(server, new HttpConnectionFactory(http), limits.headTime());
+        connector.setIdleTimeout(limits.idleTime().toMillis());
+        return connector;
+    }
+
+    public Startup start() {
+        try {
+            connector.open();
+            server.start();
+            return new Startup.Listening(host, port());
+        } catch (IOException e) {
+            close();
+            return new Startup.CannotListen(reason(e));
+        } catch (Exception e) {
+            close();
+            throw new IllegalStateException("the HTTP server did not start", e);
+        }
+    }
+
+    /// Java tells these apart by the operating system's words alone.
+    private String reason(IOException failure) {
+        var cause = failure.getCause() instanceof IOException inner ? inner : failure;
+        var words = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+        if (words.contains("in use")) {
+            return "port %d on %s is already in use".formatted(port, host);
+        }
+        if (words.contains("denied") || words.contains("not permitted")) {
+            return "port %d on %s needs more permission than this process has"
+                    .formatted(port, host);
+        }
+        return cause instanceof BindException
+                ? "%s is not an address of this machine".formatted(host)
+                : "cannot listen on port %d of %s".formatted(port, host);
+    }
+
+    /// The port it listens on, also when any free one was asked for.
+    public int port() {
+        int local = connector.getLocalPort();
+        if (local <= 0) {
+            throw new IllegalStateException("the HTTP server is not listening");
+        }
+        return local;
+    }
+
+    /// Takes no more requests, lets those under way finish within their time, then closes.
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (TimeoutException e) {
+            LOG.warn("requests were cut off while shutting down");
+        } catch (Exception e) {
+            throw new IllegalStateException("the HTTP server did not stop", e);
+        } finally {
+            connector.close();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.mintmark.server.http;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Finds who answers. A path without parameters beats one with; a path nobody has is refused in the
+/// shape of the group with the longest prefix.
+public final class Routes {
+    private final Map<String, Route> literal = new HashMap<>();
+    private final List<Route> templates = new ArrayList<>();
+    private final List<RouteGroup> groups;
+
+    private Routes(List<RouteGroup> groups) {
+        this.groups =
+                groups.stream()
+                        .sorted(
+                                Comparator.comparingInt((RouteGroup g) -> g.prefix().length())
+                                        .reversed())
+                        .toList();
+        for (var group : groups) {
+            group.routes().forEach(this::add);
+        }
+    }
+
+    public static Routes of(RouteGroup... groups) {
+        return new Routes(List.of(groups));
+    }
+
+    private void add(String path, Route route) {
+        if (!route.path().isLiteral()) {
+            templates.add(route);
+        } else if (literal.put(path, route) != null) {
+            throw new IllegalArgumentException("%s is in two groups".formatted(path));
+        }
+    }
+
+    Target find(String method, String path) {
+        var route = literal.get(path);
+        if (route != null) {
+            return route.target(method, Map.of());
+        }
+        if (!templates.isEmpty()) {
+            var segments = PathTemplate.split(path);
+            for (var template : templates) {
+                var parameters = template.path().match(segments);
+                if (parameters.isPresent()) {
+                    return template.target(method, parameters.get());
+                }
+            }
+        }
+        return nowhere(path);
+    }
+
+    private Target nowhere(String path) {
+        var shape =
+                groups.stream()
+                        .filter(g -> path.startsWith(g.prefix()))
+                        .findFirst()
+                        .map(RouteGroup::shape)
+                        .orElse(ErrorShape.PROBLEM);
+        return new Target(_ -> shape.render(Errors.NOT_FOUND), shape, Map.of());
+    }
+}

@@ -1,0 +1,50 @@
+package dev.mintmark.server.http;
+
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Puts an answer on the wire, with the headers every answer has. One that brings its own value for
+/// such a header keeps it: a page has its own content policy, a key set its own caching.
+final class Sender {
+    private final List<HttpField> defaults;
+
+    Sender(URI issuer) {
+        var fields = new ArrayList<HttpField>();
+        fields.add(new PreEncodedHttpField("X-Content-Type-Options", "nosniff"));
+        fields.add(new PreEncodedHttpField("Referrer-Policy", "no-referrer"));
+        fields.add(
+                new PreEncodedHttpField(
+                        "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"));
+        fields.add(new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store"));
+        if ("https".equals(issuer.getScheme())) {
+            fields.add(
+                    new PreEncodedHttpField(
+                            HttpHeader.STRICT_TRANSPORT_SECURITY, "max-age=31536000"));
+        }
+        defaults = List.copyOf(fields);
+    }
+
+    void send(HttpResponse answer, Response response, Callback callback) {
+        response.setStatus(answer.status());
+        var fields = response.getHeaders();
+        answer.headers().all().forEach(header -> fields.add(header.name(), header.value()));
+        for (var field : defaults) {
+            if (!fields.contains(field.getName())) {
+                fields.add(field);
+            }
+        }
+        var body = answer.body();
+        if (answer.status() != 204 && answer.status() != 304) {
+            fields.put(HttpHeader.CONTENT_LENGTH, body.length);
+        }
+        response.write(true, ByteBuffer.wrap(body), callback);
+    }
+}

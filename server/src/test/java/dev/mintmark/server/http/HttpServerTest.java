@@ -65,6 +65,26 @@ class HttpServerTest {
     }
 
     @Test
+    void a_client_that_asks_first_is_told_to_go_on_unless_its_body_is_too_large()
+            throws IOException {
+        start(Limits.DEFAULT);
+        var asking = "POST /echo HTTP/1.1\r\n" + LAST + "Expect: 100-continue\r\nContent-Length: ";
+        try (var wire = Wire.to(server.port())) {
+            assertThat(wire.send(asking + "5\r\n\r\n").readAnswer()).startsWith("HTTP/1.1 100 ");
+            assertThat(wire.send("hello").readToEnd()).endsWith(" hello true");
+        }
+        assertThat(exchange(asking + "65537\r\n\r\n")).startsWith("HTTP/1.1 413 ");
+    }
+
+    @Test
+    void requests_sent_in_one_go_are_answered_in_order() throws IOException {
+        start(Limits.DEFAULT);
+
+        assertThat(exchange("GET /keys HTTP/1.1\r\n" + HOST + "\r\n" + get("/nowhere")))
+                .containsSubsequence("HTTP/1.1 200 ", "{\"keys\":[]}", "HTTP/1.1 404 ");
+    }
+
+    @Test
     void every_answer_carries_the_protective_headers_and_nothing_about_us() throws IOException {
         start(Limits.DEFAULT);
         for (var path : new String[] {"/echo", "/nowhere", "/broken"}) {

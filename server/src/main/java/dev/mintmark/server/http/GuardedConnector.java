@@ -46,14 +46,15 @@ final class GuardedConnector extends ServerConnector {
     }
 
     private void sweep() {
+        // The next one first: whatever happens to this one, the guard stays up.
+        if (isRunning()) {
+            scheduleSweep();
+        }
         for (var endPoint : getConnectedEndPoints()) {
             if (endPoint instanceof GuardedEndPoint guarded
                     && guarded.owesHeadFor(headTime.toNanos())) {
                 guarded.close();
             }
-        }
-        if (isRunning()) {
-            scheduleSweep();
         }
     }
 }

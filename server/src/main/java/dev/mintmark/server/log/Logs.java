@@ -21,6 +21,10 @@ public final class Logs {
     private static final List<Logger> LIBRARIES =
             List.of(Logger.getLogger("org.eclipse.jetty"), Logger.getLogger("org.sqlite"));
 
+    /// Warns about malformed requests: a line anybody on the network could write, as often as they
+    /// like.
+    private static final Logger PARSER = Logger.getLogger("org.eclipse.jetty.http");
+
     private Logs() {}
 
     /// Our own lines from `severity` up, everybody else's from `warn` up, all on standard error.
@@ -33,6 +37,7 @@ public final class Logs {
         ROOT.setLevel(Level.WARNING);
         OURS.setLevel(severity.level());
         LIBRARIES.forEach(logger -> logger.setLevel(Level.WARNING));
+        PARSER.setLevel(Level.SEVERE);
         ROOT.addHandler(linesTo(out));
     }
 

@@ -134,6 +134,7 @@ class LogTest {
 
         jetty.info("Started");
         jetty.warn("Odd {}", "thing");
+        LoggerFactory.getLogger("org.eclipse.jetty.http.HttpParser").warn("client wrote nonsense");
 
         assertThat(onlyLine())
                 .contains("\"level\":\"warn\",\"logger\":\"Server\",\"message\":\"Odd thing\"");

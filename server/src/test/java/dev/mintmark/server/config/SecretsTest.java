@@ -1,0 +1,111 @@
+package dev.mintmark.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+class SecretsTest {
+    private static final String KEY = "q83vEjRWeJCrze8SNFZ4kAECAwQFBgcICQoLDA0ODxA";
+    private static final String ADMIN = "mm_ak_0123456789abcdefghijklmnopqrstuvwxyz";
+
+    @TempDir Path directory;
+
+    @Test
+    void an_issuer_others_can_reach_needs_a_master_key() {
+        var issuer = Map.of("MINTMARK_ISSUER", "https://auth.example");
+        assertThat(problems(issuer)).singleElement().asString().contains("MINTMARK_MASTER_KEY");
+
+        var settings =
+                loaded(
+                        Map.of(
+                                "MINTMARK_ISSUER",
+                                "https://auth.example",
+                                "MINTMARK_MASTER_KEY",
+                                KEY));
+        assertThat(settings.mayMakeSecrets()).isFalse();
+        assertThat(settings.masterKey())
+                .isInstanceOfSatisfying(
+                        SecretSetting.Given.class,
+                        given -> assertThat(given.secret().reveal()).isEqualTo(KEY));
+    }
+
+    @Test
+    void a_secret_can_come_from_a_file_with_its_trailing_newline() throws IOException {
+        var file = Files.writeString(directory.resolve("key"), KEY + "\n");
+
+        assertThat(loaded(Map.of("MINTMARK_MASTER_KEY_FILE", file.toString())).masterKey())
+                .isInstanceOfSatisfying(
+                        SecretSetting.Given.class,
+                        given -> assertThat(given.secret().reveal()).isEqualTo(KEY));
+    }
+
+    @Test
+    void a_secret_given_twice_in_one_place_is_refused_and_a_flag_overrides_both_forms()
+            throws IOException {
+        var file = Files.writeString(directory.resolve("key"), KEY).toString();
+        var both = Map.of("MINTMARK_MASTER_KEY", KEY, "MINTMARK_MASTER_KEY_FILE", file);
+
+        assertThat(problems(both))
+                .containsExactly(
+                        "MINTMARK_MASTER_KEY and MINTMARK_MASTER_KEY_FILE are both set; keep one");
+        assertThat(Settings.load(Map.of("master-key-file", file), both))
+                .isInstanceOf(Loading.Loaded.class);
+    }
+
+    @Test
+    void bad_secrets_are_named_and_never_quoted() throws IOException {
+        var empty = Files.writeString(directory.resolve("empty"), "\n").toString();
+
+        assertThat(problems(Map.of("MINTMARK_MASTER_KEY", "hunter2", "MINTMARK_ADMIN_KEY", "abc")))
+                .containsExactly(
+                        "MINTMARK_MASTER_KEY must be 32 bytes in base64url (43 characters)",
+                        "MINTMARK_ADMIN_KEY must be at least 32 characters of"
+                                + " A-Z a-z 0-9 . _ ~ + / = -");
+        assertThat(problems(Map.of("MINTMARK_MASTER_KEY", "A".repeat(43))))
+                .containsExactly("MINTMARK_MASTER_KEY is not random; make one, do not write one");
+        assertThat(problems(Map.of("MINTMARK_MASTER_KEY_FILE", KEY, "MINTMARK_ADMIN_KEY", ADMIN)))
+                .containsExactly("MINTMARK_MASTER_KEY_FILE: the file cannot be read");
+        assertThat(problems(Map.of("MINTMARK_ADMIN_KEY_FILE", empty)))
+                .containsExactly("MINTMARK_ADMIN_KEY_FILE: the file is empty");
+    }
+
+    @Test
+    void settings_print_without_their_secrets() {
+        var settings = loaded(Map.of("MINTMARK_MASTER_KEY", KEY, "MINTMARK_ADMIN_KEY", ADMIN));
+
+        assertThat(settings.toString()).doesNotContain(KEY, ADMIN).contains("***");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"postgresql://u:pw@db/x", "jdbc:postgresql://db/x", "postgres://u:pw@db/x"})
+    void postgresql_is_refused_clearly_and_its_password_is_not_quoted(String url) {
+        assertThat(problems(Map.of("MINTMARK_DATABASE_URL", url)))
+                .containsExactly(
+                        "MINTMARK_DATABASE_URL: PostgreSQL is not supported by this version");
+    }
+
+    private static Settings loaded(Map<String, String> environment) {
+        var loading = Settings.load(Map.of(), environment);
+        assertThat(loading).isInstanceOf(Loading.Loaded.class);
+        return ((Loading.Loaded) loading).settings();
+    }
+
+    private static List<String> problems(Map<String, String> environment) {
+        return problems(Settings.load(Map.of(), environment));
+    }
+
+    private static List<String> problems(Loading loading) {
+        assertThat(loading).isInstanceOf(Loading.Invalid.class);
+        return ((Loading.Invalid) loading).problems();
+    }
+}

@@ -17,7 +17,7 @@ final class Assembly {
     private static final Pattern PORT = Pattern.compile("\\d{1,5}");
     private static final Pattern TEXT = Pattern.compile("[\\x21\\x23-\\x5b\\x5d-\\x7e]{1,255}");
     private static final Pattern ADMIN_KEY = Pattern.compile("[A-Za-z0-9._~+/=-]{32,512}");
-    private static final Pattern BASE64URL = Pattern.compile("[A-Za-z0-9_-]{43}=?");
+    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9_+/-]{43}=?");
 
     private final Values values;
     private final List<String> warnings = new ArrayList<>();
@@ -27,9 +27,11 @@ final class Assembly {
     }
 
     Loading settings() {
-        var issuer = values.read(Setting.ISSUER, Issuer::of);
+        boolean issuerFollowsPort = !values.isGiven(Setting.ISSUER);
+        var given = values.read(Setting.ISSUER, Issuer::of);
         var host = values.read(Setting.HOST, Assembly::word);
         int port = values.read(Setting.PORT, Assembly::port);
+        var issuer = issuerFollowsPort && port > 0 ? Issuer.onThisMachine(port) : given;
         var storage = storage();
         var accessTtl = values.duration(Setting.ACCESS_TOKEN_TTL, Tokens.ACCESS_TTL);
         var audience = values.read(Setting.AUDIENCE, Assembly::word);
@@ -59,6 +61,7 @@ final class Assembly {
         return new Loading.Loaded(
                 new Settings(
                         issuer,
+                        issuerFollowsPort,
                         new Listen(host, port),
                         storage,
                         new Tokens(accessTtl, audience),
@@ -141,10 +144,11 @@ final class Assembly {
     }
 
     private static Secret masterKey(String text) {
-        if (!BASE64URL.matcher(text).matches()) {
-            throw new IllegalArgumentException("must be 32 bytes in base64url (43 characters)");
+        if (!BASE64.matcher(text).matches()) {
+            throw new IllegalArgumentException(
+                    "must be 32 bytes in base64 or base64url (43 characters)");
         }
-        var bytes = Base64.getUrlDecoder().decode(text);
+        var bytes = Base64.getUrlDecoder().decode(text.replace('+', '-').replace('/', '_'));
         // Zeros, one letter held down: random bytes practically never repeat themselves that much.
         boolean random =
                 new String(bytes, StandardCharsets.ISO_8859_1).chars().distinct().count() >= 16;

@@ -28,6 +28,10 @@ public record Issuer(URI uri) {
         }
     }
 
+    static Issuer onThisMachine(int port) {
+        return of(port == 80 ? "http://localhost" : "http://localhost:" + port);
+    }
+
     public String text() {
         return uri.toString();
     }

@@ -9,7 +9,8 @@ import java.util.Optional;
 public enum Setting {
     ISSUER(
             "http://localhost:9400",
-            "URL the authority is known by, the `iss` of every token; https, except on this machine."),
+            "URL the authority is known by, the `iss` of every token; https, except on this machine."
+                    + " When left out, it follows the port."),
     HOST("127.0.0.1", "Address to listen on."),
     PORT("9400", "Port to listen on; 0 takes any free port."),
     DATA("./mintmark-data", "Directory for the embedded database and keys made on first start."),

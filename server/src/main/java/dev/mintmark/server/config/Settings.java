@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /// Everything that was set, one record per concern, checked.
+///
+/// @param issuerFollowsPort nobody gave an issuer, so it is this machine at the port it listens on
 public record Settings(
         Issuer issuer,
+        boolean issuerFollowsPort,
         Listen listen,
         Storage storage,
         Tokens tokens,
@@ -32,6 +35,11 @@ public record Settings(
     public static Loading load(
             Map<String, String> flags, Map<String, String> environment, Path file) {
         return new Assembly(Sources.of(flags, environment, file)).settings();
+    }
+
+    /// The issuer, once it is known which port was taken.
+    public Issuer issuerAt(int port) {
+        return issuerFollowsPort ? Issuer.onThisMachine(port) : issuer;
     }
 
     /// Whether secrets nobody gave may be made on first start. That suits one machine; anywhere

@@ -31,6 +31,10 @@ final class Values {
         return Set.of(settings).stream().noneMatch(bad::contains);
     }
 
+    boolean isGiven(Setting setting) {
+        return sources.find(setting).isPresent();
+    }
+
     String label(Setting setting) {
         return sources.find(setting).map(Sources.Found::label).orElseGet(setting::key);
     }

@@ -1,5 +1,6 @@
 package dev.mintmark.server.http;
 
+import dev.mintmark.server.fault.Unavailable;
 import dev.mintmark.server.log.Log;
 
 import org.eclipse.jetty.server.Handler;
@@ -56,6 +57,11 @@ final class Dispatcher extends Handler.Abstract {
                 case Body.Refused(var problem) ->
                         target.shape().render(problem).header("Connection", "close");
             };
+        } catch (Unavailable away) {
+            LOG.warn("request put off", away, "method", request.getMethod());
+            return target.shape()
+                    .render(Errors.PUT_OFF)
+                    .header("Retry-After", Long.toString(away.retryAfter().toSeconds()));
         } catch (Throwable failure) {
             return incident(request.getMethod(), target, failure);
         }

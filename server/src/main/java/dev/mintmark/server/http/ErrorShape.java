@@ -1,5 +1,7 @@
 package dev.mintmark.server.http;
 
+import dev.mintmark.verifier.json.JsonWriter;
+
 /// How errors look on a part of the server: OAuth clients read one shape, everybody else another.
 @FunctionalInterface
 public interface ErrorShape {
@@ -18,9 +20,14 @@ public interface ErrorShape {
                     case 500, 501, 502, 504 -> "server_error";
                     default -> "invalid_request";
                 };
-        var json = new JsonObject().field("error", error);
-        json.field("error_description", described(problem));
-        return HttpResponse.json(problem.status(), json.toBytes());
+        byte[] json =
+                new JsonWriter()
+                        .beginObject()
+                        .field("error", error)
+                        .field("error_description", described(problem))
+                        .endObject()
+                        .toBytes();
+        return HttpResponse.json(problem.status(), json);
     }
 
     private static String described(Problem problem) {

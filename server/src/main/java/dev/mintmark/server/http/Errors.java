@@ -12,6 +12,11 @@ final class Errors {
             Problem.of(413, "content_too_large", "The request body is too large.");
     static final Problem BODY_BROKEN =
             Problem.of(400, "bad_request", "The request body did not arrive completely.");
+    static final Problem PUT_OFF =
+            Problem.of(
+                    503,
+                    "temporarily_unavailable",
+                    "This cannot be answered right now. Please try again shortly.");
     static final Problem STOPPING =
             Problem.of(503, "temporarily_unavailable", "The server is shutting down.");
     static final Problem INTERNAL =

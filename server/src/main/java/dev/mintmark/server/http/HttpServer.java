@@ -20,10 +20,13 @@ import java.util.concurrent.TimeoutException;
 
 /// The listening server: strict about what it reads, silent about what it is made of.
 ///
+/// It starts in two steps, because an authority that takes any free port has to know which one it
+/// got before it can say who it is:
+///
 /// ```java
-/// try (var server = new HttpServer("127.0.0.1", 9400, issuer, Limits.DEFAULT, routes)) {
-///     switch (server.start()) {
-///         case Startup.Listening(var host, var port) -> ready(host, port);
+/// try (var server = new HttpServer("127.0.0.1", 0, Limits.DEFAULT)) {
+///     switch (server.bind()) {
+///         case Startup.Listening(_, var port) -> server.serve(issuerAt(port), routes);
 ///         case Startup.CannotListen(var reason) -> fail(reason);
 ///     }
 /// }
@@ -33,22 +36,20 @@ public final class HttpServer implements AutoCloseable {
 
     private final String host;
     private final int port;
+    private final Limits limits;
     private final Server server;
     private final GuardedConnector connector;
 
-    /// `issuer` only decides whether browsers are told to insist on https.
-    public HttpServer(String host, int port, URI issuer, Limits limits, Routes routes) {
+    public HttpServer(String host, int port, Limits limits) {
         this.host = host;
         this.port = port;
-        var sender = new Sender(issuer);
+        this.limits = limits;
         this.server = new Server(threads());
         this.connector = connector(server, limits);
         connector.setHost(host);
         connector.setPort(port);
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(limits.connections(), connector));
-        server.setHandler(new GracefulHandler(new Dispatcher(routes, limits, sender)));
-        server.setErrorHandler(new WireErrors(sender));
         server.setStopTimeout(limits.drainTime().toMillis());
     }
 
@@ -75,21 +76,32 @@ public final class HttpServer implements AutoCloseable {
         return connector;
     }
 
-    public Startup start() {
+    /// Takes the port. Who connects from now on waits until [#serve] is called.
+    public Startup bind() {
         try {
             connector.open();
-            server.start();
             return new Startup.Listening(host, port());
         } catch (IOException e) {
             close();
             return new Startup.CannotListen(reason(e));
+        }
+    }
+
+    /// Answers from now on.
+    ///
+    /// @param issuer only decides whether browsers are told to insist on https
+    public void serve(URI issuer, Routes routes) {
+        var sender = new Sender(issuer);
+        server.setHandler(new GracefulHandler(new Dispatcher(routes, limits, sender)));
+        server.setErrorHandler(new WireErrors(sender));
+        try {
+            server.start();
         } catch (Exception e) {
             close();
             throw new IllegalStateException("the HTTP server did not start", e);
         }
     }
 
-    /// Java tells these apart by the operating system's words alone.
     private String reason(IOException failure) {
         var cause = failure.getCause() instanceof IOException inner ? inner : failure;
         var words = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
@@ -112,6 +124,16 @@ public final class HttpServer implements AutoCloseable {
             throw new IllegalStateException("the HTTP server is not listening");
         }
         return local;
+    }
+
+    /// Where this machine reaches it, whatever address it listens on.
+    public URI loopbackUrl() {
+        var any = host.equals("0.0.0.0") || host.equals("::") || host.equals("[::]");
+        var name =
+                any
+                        ? "127.0.0.1"
+                        : host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+        return URI.create("http://" + name + ":" + port());
     }
 
     /// Takes no more requests, lets those under way finish within their time, then closes.

@@ -1,5 +1,7 @@
 package dev.mintmark.server.http;
 
+import dev.mintmark.verifier.json.JsonWriter;
+
 import java.util.Locale;
 import java.util.Optional;
 
@@ -31,13 +33,14 @@ public record Problem(
     /// As `application/problem+json`.
     public HttpResponse toResponse() {
         var json =
-                new JsonObject()
+                new JsonWriter()
+                        .beginObject()
                         .field("type", TYPE + code.replace('_', '-'))
                         .field("title", title)
                         .field("status", status)
                         .field("detail", detail)
                         .field("code", code);
         incident.ifPresent(number -> json.field("incident", number));
-        return HttpResponse.of(status, "application/problem+json", json.toBytes());
+        return HttpResponse.of(status, "application/problem+json", json.endObject().toBytes());
     }
 }

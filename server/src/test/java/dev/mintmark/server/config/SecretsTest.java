@@ -67,7 +67,7 @@ class SecretsTest {
 
         assertThat(problems(Map.of("MINTMARK_MASTER_KEY", "hunter2", "MINTMARK_ADMIN_KEY", "abc")))
                 .containsExactly(
-                        "MINTMARK_MASTER_KEY must be 32 bytes in base64url (43 characters)",
+                        "MINTMARK_MASTER_KEY must be 32 bytes in base64 or base64url (43 characters)",
                         "MINTMARK_ADMIN_KEY must be at least 32 characters of"
                                 + " A-Z a-z 0-9 . _ ~ + / = -");
         assertThat(problems(Map.of("MINTMARK_MASTER_KEY", "A".repeat(43))))

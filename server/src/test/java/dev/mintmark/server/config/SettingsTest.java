@@ -52,6 +52,7 @@ class SettingsTest {
                 .isEqualTo(
                         new Settings(
                                 Issuer.of("http://localhost:9400"),
+                                true,
                                 new Listen("127.0.0.1", 9400),
                                 new Storage(
                                         Path.of("./mintmark-data"),

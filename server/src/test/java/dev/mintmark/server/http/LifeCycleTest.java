@@ -15,9 +15,9 @@ class LifeCycleTest extends ServerTest {
     void a_taken_port_is_said_in_one_sentence() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             int port = taken.getLocalPort();
-            var refused = new HttpServer("127.0.0.1", port, HTTP, Limits.DEFAULT, routes());
+            var refused = new HttpServer("127.0.0.1", port, Limits.DEFAULT);
 
-            assertThat(refused.start())
+            assertThat(refused.bind())
                     .isEqualTo(
                             new Startup.CannotListen(
                                     "port %d on 127.0.0.1 is already in use".formatted(port)));
@@ -26,9 +26,9 @@ class LifeCycleTest extends ServerTest {
 
     @Test
     void an_address_of_another_machine_is_said_in_one_sentence() {
-        var refused = new HttpServer("192.0.2.1", 0, HTTP, Limits.DEFAULT, routes());
+        var refused = new HttpServer("192.0.2.1", 0, Limits.DEFAULT);
 
-        assertThat(refused.start())
+        assertThat(refused.bind())
                 .isEqualTo(new Startup.CannotListen("192.0.2.1 is not an address of this machine"));
     }
 

@@ -32,8 +32,9 @@ abstract class ServerTest {
     }
 
     void start(Limits limits) {
-        server = new HttpServer("127.0.0.1", 0, HTTP, limits, routes());
-        assertThat(server.start()).isEqualTo(new Startup.Listening("127.0.0.1", server.port()));
+        server = new HttpServer("127.0.0.1", 0, limits);
+        assertThat(server.bind()).isEqualTo(new Startup.Listening("127.0.0.1", server.port()));
+        server.serve(HTTP, routes());
     }
 
     Routes routes() {

@@ -1,0 +1,225 @@
+package dev.mintmark.server;
+
+import dev.mintmark.server.account.Accounts;
+import dev.mintmark.server.account.PasswordPool;
+import dev.mintmark.server.admin.AdminKeys;
+import dev.mintmark.server.audit.EventLog;
+import dev.mintmark.server.client.Client;
+import dev.mintmark.server.client.Clients;
+import dev.mintmark.server.client.GrantType;
+import dev.mintmark.server.config.Issuer;
+import dev.mintmark.server.config.Settings;
+import dev.mintmark.server.event.Events;
+import dev.mintmark.server.fault.CannotStart;
+import dev.mintmark.server.grant.Grants;
+import dev.mintmark.server.http.HttpServer;
+import dev.mintmark.server.http.Limits;
+import dev.mintmark.server.http.Startup;
+import dev.mintmark.server.id.ClientId;
+import dev.mintmark.server.id.Scopes;
+import dev.mintmark.server.key.KeyRing;
+import dev.mintmark.server.key.Sealer;
+import dev.mintmark.server.key.ServerSecrets;
+import dev.mintmark.server.log.Log;
+import dev.mintmark.server.revocation.Introspection;
+import dev.mintmark.server.revocation.Revocations;
+import dev.mintmark.server.secret.Hmac;
+import dev.mintmark.server.session.Families;
+import dev.mintmark.server.session.RefreshPolicy;
+import dev.mintmark.server.store.Store;
+import dev.mintmark.server.store.sqlite.SqliteStore;
+import dev.mintmark.server.token.Minter;
+import dev.mintmark.verifier.Verifier;
+import dev.mintmark.verifier.jose.Algorithm;
+import dev.mintmark.verifier.jose.SignatureProvider;
+
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// The authority: settings in, running server out. Read it top to bottom to see what leans on what.
+///
+/// ```java
+/// try (var authority = Mintmark.start(settings, InstantSource.system())) {
+///     System.out.println("ready " + authority.issuer());
+/// }
+/// ```
+public final class Mintmark implements AutoCloseable {
+    private static final Log LOG = Log.of(Mintmark.class);
+
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private final Issuer issuer;
+    private final URI baseUrl;
+    private final AdminKeys adminKeys;
+    private final Optional<String> newAdminKey;
+
+    private Mintmark(Settings settings, InstantSource clock) {
+        try {
+            var random = new SecureRandom();
+            var provider = new Background<>("signature provider", SignatureProvider::fastest);
+            var directory = running(DataDirectory.open(settings.storage().directory()));
+            var http = running(bind(settings));
+            this.issuer = settings.issuerAt(http.port());
+            this.baseUrl = http.loopbackUrl();
+            var master = MasterKeys.choose(settings, directory, random);
+            Store store = running(SqliteStore.open(settings.storage().database()));
+
+            Events events = new EventLog();
+            var sealer = new Sealer(master, random);
+            var secrets = ServerSecrets.open(store.sealedSecrets(), sealer, random);
+            var ring = KeyRing.open(store.keys(), sealer, provider.get(), clock, random, events);
+
+            var passwords = running(PasswordPool.forThisMachine());
+            var accounts = new Accounts(store.accounts(), passwords, clock, random);
+            var clients =
+                    new Clients(
+                            store.clients(),
+                            new Hmac(secrets.pepper()),
+                            settings.tokens().audience(),
+                            random);
+            clients.addPublic(firstParty(clock));
+
+            var refresh = settings.refresh();
+            var policy =
+                    new RefreshPolicy(
+                            refresh.idle(), refresh.absolute(), refresh.successorWindow());
+            var families =
+                    new Families(
+                            store.families(), secrets.refresh(), policy, clock, random, events);
+            var minter =
+                    new Minter(ring, issuer.text(), settings.tokens().accessTtl(), clock, random);
+            var grants = new Grants(accounts, families, minter, events);
+
+            var verifier =
+                    running(
+                            Verifier.forIssuerItself(issuer.uri(), ring.keySource())
+                                    .withClock(clock));
+            var introspection = new Introspection(verifier, families, store.deniedTokens());
+            var revocations = new Revocations(verifier, families, store.deniedTokens(), events);
+            running(new Housekeeping(store.deniedTokens(), clock)).start();
+
+            this.adminKeys = new AdminKeys(store.adminKeys());
+            this.newAdminKey = AdminCredential.prepare(settings, directory, adminKeys, random);
+
+            http.serve(
+                    issuer.uri(),
+                    new Web(
+                                    issuer,
+                                    store,
+                                    clients,
+                                    accounts,
+                                    families,
+                                    ring,
+                                    grants,
+                                    introspection,
+                                    revocations,
+                                    adminKeys,
+                                    clock,
+                                    events)
+                            .routes());
+            directory.writeEndpoint(baseUrl.toString());
+            LOG.info(
+                    "ready",
+                    "issuer",
+                    issuer.text(),
+                    "listening",
+                    baseUrl,
+                    "database",
+                    settings.storage().database(),
+                    "signatures",
+                    provider.get().name(),
+                    "signatures_why",
+                    provider.get().explanation());
+        } catch (RuntimeException | Error e) {
+            closeAfter(e);
+            throw e;
+        }
+    }
+
+    /// Starts an authority; it answers when this returns.
+    ///
+    /// @throws CannotStart with one sentence for the operator
+    public static Mintmark start(Settings settings, InstantSource clock) {
+        return new Mintmark(settings, clock);
+    }
+
+    public Issuer issuer() {
+        return issuer;
+    }
+
+    /// Where it can be reached from this machine.
+    public URI baseUrl() {
+        return baseUrl;
+    }
+
+    /// The admin key that this start made and left in no file: whoever starts the authority must
+    /// show it to the operator now, as nobody can later.
+    public Optional<String> newAdminKey() {
+        return newAdminKey;
+    }
+
+    /// Accepts one more admin key for as long as this process runs.
+    public void acceptAdminKey(String key) {
+        adminKeys.accept(key);
+    }
+
+    /// Takes no more requests, lets those under way finish, and closes what it opened, last first.
+    @Override
+    public void close() {
+        RuntimeException failure = null;
+        while (!running.isEmpty()) {
+            try {
+                running.pop().close();
+            } catch (Exception e) {
+                failure =
+                        failure == null
+                                ? new IllegalStateException("did not stop cleanly", e)
+                                : failure;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private <T extends AutoCloseable> T running(T part) {
+        running.push(part);
+        return part;
+    }
+
+    private void closeAfter(Throwable failure) {
+        try {
+            close();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private static HttpServer bind(Settings settings) {
+        var listen = settings.listen();
+        var server = new HttpServer(listen.host(), listen.port(), Limits.DEFAULT);
+        return switch (server.bind()) {
+            case Startup.Listening _ -> server;
+            case Startup.CannotListen(var reason) ->
+                    throw new CannotStart("The authority cannot listen: " + reason + ".");
+        };
+    }
+
+    private static Client firstParty(InstantSource clock) {
+        return new Client(
+                ClientId.FIRST_PARTY,
+                true,
+                Set.of(GrantType.REFRESH_TOKEN),
+                Scopes.NONE,
+                List.of(),
+                Algorithm.ES256,
+                false,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    }
+}

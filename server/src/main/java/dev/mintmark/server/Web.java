@@ -1,0 +1,99 @@
+package dev.mintmark.server;
+
+import dev.mintmark.server.account.Accounts;
+import dev.mintmark.server.admin.AdminKeys;
+import dev.mintmark.server.client.Clients;
+import dev.mintmark.server.config.Issuer;
+import dev.mintmark.server.event.Events;
+import dev.mintmark.server.grant.Grants;
+import dev.mintmark.server.http.Cors;
+import dev.mintmark.server.http.ErrorShape;
+import dev.mintmark.server.http.RouteGroup;
+import dev.mintmark.server.http.Routes;
+import dev.mintmark.server.http.admin.AdminApi;
+import dev.mintmark.server.http.health.Health;
+import dev.mintmark.server.http.login.LoginEndpoint;
+import dev.mintmark.server.http.oauth.ClientAuthentication;
+import dev.mintmark.server.http.oauth.IntrospectEndpoint;
+import dev.mintmark.server.http.oauth.RevokeEndpoint;
+import dev.mintmark.server.http.oauth.TokenEndpoint;
+import dev.mintmark.server.http.published.KeySetEndpoint;
+import dev.mintmark.server.http.published.Metadata;
+import dev.mintmark.server.key.KeyRing;
+import dev.mintmark.server.revocation.Introspection;
+import dev.mintmark.server.revocation.Revocations;
+import dev.mintmark.server.session.Families;
+import dev.mintmark.server.store.Store;
+
+import java.time.InstantSource;
+
+/// Every address the authority answers, in one list.
+record Web(
+        Issuer issuer,
+        Store store,
+        Clients clients,
+        Accounts accounts,
+        Families families,
+        KeyRing ring,
+        Grants grants,
+        Introspection introspection,
+        Revocations revocations,
+        AdminKeys adminKeys,
+        InstantSource clock,
+        Events events) {
+
+    Routes routes() {
+        return Routes.of(published(), oauth(), firstParty(), admin(), health());
+    }
+
+    /// An issuer with a path has its metadata at two more places: RFC 8414 section 3.1 puts the
+    /// path behind the well-known name, OpenID Connect Discovery section 4 before it.
+    private RouteGroup published() {
+        var metadata = new Metadata(issuer.text());
+        var keySet = new KeySetEndpoint(ring::jwks);
+        var path = issuer.uri().getRawPath();
+        var group = RouteGroup.under("/", ErrorShape.PROBLEM);
+        for (String place :
+                path.isEmpty()
+                        ? new String[] {
+                            "/.well-known/openid-configuration",
+                            "/.well-known/oauth-authorization-server"
+                        }
+                        : new String[] {
+                            "/.well-known/openid-configuration",
+                            "/.well-known/oauth-authorization-server",
+                            "/.well-known/openid-configuration" + path,
+                            "/.well-known/oauth-authorization-server" + path,
+                            path + "/.well-known/openid-configuration"
+                        }) {
+            group.get(place, metadata).cors(new Cors.Anyone(), place);
+        }
+        return group.get("/.well-known/jwks.json", keySet)
+                .cors(new Cors.Anyone(), "/.well-known/jwks.json");
+    }
+
+    private RouteGroup oauth() {
+        var authentication = new ClientAuthentication(clients, events);
+        return RouteGroup.under("/oauth2/", ErrorShape.OAUTH)
+                .post("/oauth2/token", new TokenEndpoint(authentication, grants))
+                .post("/oauth2/revoke", new RevokeEndpoint(authentication, revocations))
+                .post(
+                        "/oauth2/introspect",
+                        new IntrospectEndpoint(authentication, introspection, issuer.text()));
+    }
+
+    private RouteGroup firstParty() {
+        return RouteGroup.under("/v1/", ErrorShape.PROBLEM)
+                .post("/v1/login", new LoginEndpoint(clients, grants, events));
+    }
+
+    private RouteGroup admin() {
+        return new AdminApi(adminKeys, accounts, clients, families, ring, clock, events).routes();
+    }
+
+    private RouteGroup health() {
+        return RouteGroup.under("/health/", ErrorShape.PROBLEM)
+                .get("/health/live", Health.live())
+                .get("/health/ready", Health.ready(store::isReachable));
+    }
+}

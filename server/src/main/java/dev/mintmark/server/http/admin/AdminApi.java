@@ -1,0 +1,51 @@
+package dev.mintmark.server.http.admin;
+
+import dev.mintmark.server.account.Accounts;
+import dev.mintmark.server.admin.AdminKeys;
+import dev.mintmark.server.client.Clients;
+import dev.mintmark.server.event.Events;
+import dev.mintmark.server.http.ErrorShape;
+import dev.mintmark.server.http.RouteGroup;
+import dev.mintmark.server.key.KeyRing;
+import dev.mintmark.server.session.Families;
+
+import java.time.InstantSource;
+
+/// Everything under `/admin/v1/`.
+public final class AdminApi {
+    private final AdminGate gate;
+    private final Users users;
+    private final ClientsApi clients;
+    private final Sessions sessions;
+    private final Keys keys;
+
+    public AdminApi(
+            AdminKeys adminKeys,
+            Accounts accounts,
+            Clients clients,
+            Families families,
+            KeyRing ring,
+            InstantSource clock,
+            Events events) {
+        this.gate = new AdminGate(adminKeys, events);
+        this.users = new Users(accounts, events);
+        this.clients = new ClientsApi(clients, ring::signs, clock, events);
+        this.sessions = new Sessions(families, accounts);
+        this.keys = new Keys(ring);
+    }
+
+    public RouteGroup routes() {
+        return RouteGroup.under("/admin/v1/", ErrorShape.PROBLEM)
+                .get("/admin/v1/users", gate.guard(users::list))
+                .post("/admin/v1/users", gate.guard(users::add))
+                .post("/admin/v1/users/{name}/disable", gate.guard(users::disable))
+                .post("/admin/v1/users/{name}/password", gate.guard(users::setPassword))
+                .get("/admin/v1/clients", gate.guard(clients::list))
+                .post("/admin/v1/clients", gate.guard(clients::add))
+                .post("/admin/v1/clients/{id}/rotate-secret", gate.guard(clients::rotateSecret))
+                .get("/admin/v1/keys", gate.guard(keys::list))
+                .get("/admin/v1/sessions", gate.guard(sessions::list))
+                .post("/admin/v1/sessions/revoke-all", gate.guard(sessions::revokeAll))
+                .delete("/admin/v1/sessions/{id}", gate.guard(sessions::revoke));
+    }
+}

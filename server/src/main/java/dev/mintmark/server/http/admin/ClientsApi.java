@@ -1,0 +1,209 @@
+package dev.mintmark.server.http.admin;
+
+import dev.mintmark.server.client.Client;
+import dev.mintmark.server.client.Clients;
+import dev.mintmark.server.client.GrantType;
+import dev.mintmark.server.event.Event;
+import dev.mintmark.server.event.Events;
+import dev.mintmark.server.event.Origin;
+import dev.mintmark.server.http.HttpRequest;
+import dev.mintmark.server.http.HttpResponse;
+import dev.mintmark.server.http.JsonBody;
+import dev.mintmark.server.http.Problem;
+import dev.mintmark.server.id.ClientId;
+import dev.mintmark.server.id.Scopes;
+import dev.mintmark.verifier.jose.Algorithm;
+import dev.mintmark.verifier.json.JsonWriter;
+
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/// `/admin/v1/clients`.
+final class ClientsApi {
+    private static final int MIN_SECRET_LENGTH = 12;
+    private static final int MAX_SECRET_LENGTH = 512;
+    private static final int MAX_ENTRIES = 64;
+    private static final List<String> NOT_YET =
+            List.of("redirect_uris", "post_logout_redirect_uris", "dpop_bound");
+
+    private final Clients clients;
+    private final Predicate<Algorithm> signs;
+    private final InstantSource clock;
+    private final Events events;
+
+    /// @param signs whether this authority has a key that signs for an algorithm
+    ClientsApi(Clients clients, Predicate<Algorithm> signs, InstantSource clock, Events events) {
+        this.clients = clients;
+        this.signs = signs;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    HttpResponse list(HttpRequest request) {
+        var json = new JsonWriter().beginObject().name("clients").beginArray();
+        for (var client : clients.all()) {
+            write(json.beginObject(), client).endObject();
+        }
+        return HttpResponse.json(200, json.endArray().endObject().toBytes());
+    }
+
+    HttpResponse add(HttpRequest request) {
+        return JsonBody.read(request, body -> add(request, body));
+    }
+
+    HttpResponse rotateSecret(HttpRequest request) {
+        var id = request.pathParameter("id");
+        var secret =
+                ClientId.isValid(id)
+                        ? clients.rotateSecret(new ClientId(id))
+                        : Optional.<String>empty();
+        if (secret.isEmpty()) {
+            return Problem.of(
+                            404,
+                            "no_such_client",
+                            "There is no client of this id that has a secret.")
+                    .toResponse();
+        }
+        events.record(new Event.ClientSecretRotated(new ClientId(id), origin(request)));
+        byte[] json =
+                new JsonWriter()
+                        .beginObject()
+                        .field("id", id)
+                        .field("secret", secret.get())
+                        .endObject()
+                        .toBytes();
+        return HttpResponse.json(200, json);
+    }
+
+    private HttpResponse add(HttpRequest request, JsonBody body) {
+        for (String member : NOT_YET) {
+            if (body.has(member)) {
+                throw new JsonBody.Wrong("This version does not support " + member + " yet.");
+            }
+        }
+        var client = client(body);
+        var chosen = body.optionalText("secret");
+        if (client.isPublic()) {
+            if (chosen.isPresent()) {
+                throw new JsonBody.Wrong("A public client can keep no secret.");
+            }
+            return clients.addPublic(client) ? added(request, client, Optional.empty()) : taken();
+        }
+        chosen.ifPresent(ClientsApi::requireStrength);
+        var secret = chosen.orElseGet(clients::newSecret);
+        if (!clients.addConfidential(client, secret)) {
+            return taken();
+        }
+        return added(request, client, chosen.isPresent() ? Optional.empty() : Optional.of(secret));
+    }
+
+    private Client client(JsonBody body) {
+        var id = body.text("id");
+        if (!ClientId.isValid(id)) {
+            throw new JsonBody.Wrong(
+                    "A client id has 1 to 100 letters, digits and . _ ~ : / -, begins with a letter"
+                            + " or digit, and does not begin with usr_.");
+        }
+        boolean isPublic = body.flag("public");
+        return new Client(
+                new ClientId(id),
+                isPublic,
+                grants(body.texts("grants"), isPublic),
+                scopes(body.texts("scopes")),
+                audiences(body.texts("audiences")),
+                algorithm(body.optionalText("access_token_alg")),
+                false,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    /// Asked for nothing, a public client signs people in, and a confidential one acts for itself.
+    private static Set<GrantType> grants(List<String> words, boolean isPublic) {
+        if (words.isEmpty()) {
+            return EnumSet.of(isPublic ? GrantType.REFRESH_TOKEN : GrantType.CLIENT_CREDENTIALS);
+        }
+        var grants = EnumSet.noneOf(GrantType.class);
+        for (String word : words) {
+            grants.add(
+                    GrantType.of(word)
+                            .orElseThrow(() ->
+                                    new JsonBody.Wrong(
+                                            "A grant is one of refresh_token and"
+                                                    + " client_credentials.")));
+        }
+        if (isPublic && grants.contains(GrantType.CLIENT_CREDENTIALS)) {
+            throw new JsonBody.Wrong(
+                    "A public client cannot use client_credentials: it can keep no secret.");
+        }
+        return grants;
+    }
+
+    private static Scopes scopes(List<String> names) {
+        if (names.size() > MAX_ENTRIES
+                || !names.stream().allMatch(name -> name.length() <= 128 && Scopes.isToken(name))) {
+            throw new JsonBody.Wrong(
+                    "There are at most 64 scopes, each of up to 128 visible ASCII characters"
+                            + " other than \" and \\.");
+        }
+        return Scopes.of(names);
+    }
+
+    private static List<String> audiences(List<String> audiences) {
+        if (audiences.size() > MAX_ENTRIES
+                || !audiences.stream()
+                        .allMatch(audience ->
+                                !audience.isEmpty()
+                                        && audience.length() <= 255
+                                        && audience.chars().allMatch(c -> c > ' ' && c <= '~'))) {
+            throw new JsonBody.Wrong(
+                    "There are at most 64 audiences, each of 1 to 255 visible ASCII characters.");
+        }
+        return audiences.stream().distinct().toList();
+    }
+
+    private Algorithm algorithm(Optional<String> name) {
+        var algorithm = name.isEmpty() ? Optional.of(Algorithm.ES256) : Algorithm.named(name.get());
+        return algorithm
+                .filter(signs)
+                .orElseThrow(
+                        () -> new JsonBody.Wrong("This authority has no key for that algorithm."));
+    }
+
+    private static void requireStrength(String secret) {
+        if (secret.length() < MIN_SECRET_LENGTH || secret.length() > MAX_SECRET_LENGTH) {
+            throw new JsonBody.Wrong(
+                    "A secret of your own has 12 to 512 characters. Better leave it out: the"
+                            + " authority then makes one of 256 random bits.");
+        }
+    }
+
+    private HttpResponse added(HttpRequest request, Client client, Optional<String> secret) {
+        events.record(new Event.ClientAdded(client.id(), origin(request)));
+        var json = write(new JsonWriter().beginObject(), clients.withDefaults(client));
+        secret.ifPresent(text -> json.field("secret", text));
+        return HttpResponse.json(201, json.endObject().toBytes());
+    }
+
+    private static HttpResponse taken() {
+        return Problem.of(409, "id_taken", "There is a client of this id already.").toResponse();
+    }
+
+    private static JsonWriter write(JsonWriter json, Client client) {
+        return json.field("id", client.id().value())
+                .field("public", client.isPublic())
+                .field("grants", client.grants().stream().map(GrantType::word).sorted().toList())
+                .field("scopes", client.scopes().names())
+                .field("audiences", client.audiences())
+                .field("access_token_alg", client.algorithm().wireName())
+                .field("disabled", client.disabled())
+                .field("created_at", client.createdAt().toString());
+    }
+
+    private static Origin origin(HttpRequest request) {
+        return new Origin(request.remoteAddress().getHostAddress());
+    }
+}

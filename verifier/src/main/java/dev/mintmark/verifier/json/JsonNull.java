@@ -1,0 +1,5 @@
+package dev.mintmark.verifier.json;
+
+public enum JsonNull implements JsonValue {
+    NULL
+}

@@ -1,0 +1,10 @@
+package dev.mintmark.verifier.json;
+
+import java.util.Objects;
+
+public record JsonString(String value) implements JsonValue {
+
+    public JsonString {
+        Objects.requireNonNull(value);
+    }
+}

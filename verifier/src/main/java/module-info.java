@@ -1,0 +1,7 @@
+/// A token and a key source in, a verdict out; for every service that receives tokens.
+module dev.mintmark.verifier {
+    requires static transitive org.jspecify;
+    requires java.net.http;
+
+    exports dev.mintmark.verifier.json;
+}

@@ -1,11 +1,16 @@
 package dev.mintmark.cli;
 
-/// Entry point of the `mintmark` command.
+import dev.mintmark.cli.admin.OwnAuthority;
+import dev.mintmark.cli.terminal.Terminal;
+
+/// Where the `mintmark` command begins and ends.
 final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.err.println("mintmark: no command is here yet.");
-        System.exit(2);
+        var terminal = Terminal.ofThisProcess();
+        int exitCode = MintmarkCommand.line(terminal, new OwnAuthority()).execute(args);
+        terminal.out().flush();
+        System.exit(exitCode);
     }
 }

@@ -3,5 +3,7 @@ module dev.mintmark.verifier {
     requires static transitive org.jspecify;
     requires java.net.http;
 
+    exports dev.mintmark.verifier;
+    exports dev.mintmark.verifier.jose;
     exports dev.mintmark.verifier.json;
 }

@@ -153,7 +153,7 @@ public final class JsonWriter {
             throw new IllegalStateException("values are nested too deeply");
         }
         depth++;
-        objects = objects << 1 | bit;
+        objects = (objects << 1) | bit;
         put(bracket);
         return this;
     }
@@ -245,17 +245,17 @@ public final class JsonWriter {
             point = 0xFFFD;
         }
         if (point < 0x800) {
-            buffer[length++] = (byte) (0xC0 | point >> 6);
+            buffer[length++] = (byte) (0xC0 | (point >> 6));
         } else {
             if (point < 0x10000) {
-                buffer[length++] = (byte) (0xE0 | point >> 12);
+                buffer[length++] = (byte) (0xE0 | (point >> 12));
             } else {
-                buffer[length++] = (byte) (0xF0 | point >> 18);
-                buffer[length++] = (byte) (0x80 | point >> 12 & 0x3F);
+                buffer[length++] = (byte) (0xF0 | (point >> 18));
+                buffer[length++] = (byte) (0x80 | ((point >> 12) & 0x3F));
             }
-            buffer[length++] = (byte) (0x80 | point >> 6 & 0x3F);
+            buffer[length++] = (byte) (0x80 | ((point >> 6) & 0x3F));
         }
-        buffer[length++] = (byte) (0x80 | point & 0x3F);
+        buffer[length++] = (byte) (0x80 | (point & 0x3F));
         return extra;
     }
 

@@ -113,7 +113,7 @@ final class StringLiteral {
             if (digit < 0) {
                 throw new MalformedJson("an escape needs four hexadecimal digits", at - 1);
             }
-            value = value << 4 | digit;
+            value = (value << 4) | digit;
         }
         return (char) value;
     }

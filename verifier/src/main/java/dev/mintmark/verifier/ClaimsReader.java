@@ -1,0 +1,126 @@
+package dev.mintmark.verifier;
+
+import dev.mintmark.verifier.json.JsonArray;
+import dev.mintmark.verifier.json.JsonObject;
+import dev.mintmark.verifier.json.JsonString;
+import dev.mintmark.verifier.json.JsonValue;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/// Turns the payload into typed claims, or names the first claim that is absent or of the wrong
+/// type. Types are checked here once; whether the values are acceptable is [ClaimsCheck]'s matter.
+final class ClaimsReader {
+
+    private static final int LONGEST_IDENTIFIER = 255;
+
+    private final JsonObject payload;
+    private @Nullable String wrong;
+
+    private ClaimsReader(JsonObject payload) {
+        this.payload = payload;
+    }
+
+    /// The claims, or the name of a claim that is not as it has to be.
+    record Outcome(@Nullable AccessClaims claims, String wrongClaim) {}
+
+    static Outcome read(JsonObject payload) {
+        var reader = new ClaimsReader(payload);
+        var claims =
+                new AccessClaims(
+                        reader.identifier("iss", Integer.MAX_VALUE),
+                        reader.identifier("sub", LONGEST_IDENTIFIER),
+                        reader.audience(),
+                        reader.identifier("client_id", LONGEST_IDENTIFIER),
+                        reader.identifier("jti", LONGEST_IDENTIFIER),
+                        reader.session(),
+                        reader.scopes(),
+                        reader.date("iat", NumericDate.roundedUp(payload.member("iat"))),
+                        reader.date("exp", NumericDate.roundedDown(payload.member("exp"))),
+                        payload);
+        return reader.wrong == null ? new Outcome(claims, "") : new Outcome(null, reader.wrong);
+    }
+
+    private String identifier(String name, int longest) {
+        if (payload.member(name) instanceof JsonString string
+                && !string.value().isEmpty()
+                && string.value().length() <= longest) {
+            return string.value();
+        }
+        wrong(name);
+        return "";
+    }
+
+    private Optional<String> session() {
+        return payload.has("sid")
+                ? Optional.of(identifier("sid", LONGEST_IDENTIFIER))
+                : Optional.empty();
+    }
+
+    private long date(String name, OptionalLong seconds) {
+        if (seconds.isEmpty()) {
+            wrong(name);
+        }
+        return seconds.orElse(0);
+    }
+
+    /// A string, or an array of strings that is not empty (RFC 7519 §4.1.3).
+    private List<String> audience() {
+        JsonValue aud = payload.member("aud");
+        if (aud instanceof JsonString one) {
+            return List.of(one.value());
+        }
+        var named = new ArrayList<String>();
+        if (aud instanceof JsonArray several) {
+            for (JsonValue item : several.items()) {
+                if (item instanceof JsonString string) {
+                    named.add(string.value());
+                } else {
+                    wrong("aud");
+                }
+            }
+        }
+        if (named.isEmpty()) {
+            wrong("aud");
+        }
+        return Collections.unmodifiableList(named);
+    }
+
+    /// Words with one space between two of them (RFC 6749 §3.3).
+    private Set<String> scopes() {
+        JsonValue scope = payload.member("scope");
+        if (scope == null) {
+            return Set.of();
+        }
+        var words = new LinkedHashSet<String>();
+        if (scope instanceof JsonString string) {
+            String text = string.value();
+            int from = 0;
+            for (int space = text.indexOf(' '); space >= 0; space = text.indexOf(' ', from)) {
+                words.add(text.substring(from, space));
+                from = space + 1;
+            }
+            words.add(text.substring(from));
+            if (words.contains("") && !text.isEmpty()) {
+                wrong("scope");
+            }
+            words.remove("");
+        } else {
+            wrong("scope");
+        }
+        return Collections.unmodifiableSet(words);
+    }
+
+    private void wrong(String name) {
+        if (wrong == null) {
+            wrong = name;
+        }
+    }
+}

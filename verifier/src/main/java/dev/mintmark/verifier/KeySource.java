@@ -1,0 +1,53 @@
+package dev.mintmark.verifier;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.mintmark.verifier.jose.Algorithm;
+import dev.mintmark.verifier.jose.JwkSet;
+import dev.mintmark.verifier.jose.VerificationKey;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Where the keys of one issuer come from.
+public interface KeySource extends AutoCloseable {
+
+    /// The keys to try for a token. Called for every token, so it has to be fast and must not wait
+    /// as long as it has keys to offer.
+    ///
+    /// @param kid the name in the token's header, chosen by whoever sent it: good for looking up in
+    ///   a map and for nothing else
+    /// @param algorithm the header's, already checked to be allowed; a returned key of another
+    ///   algorithm is not used
+    KeyLookup lookup(@Nullable String kid, Algorithm algorithm);
+
+    /// Ends whatever the source runs in the background; for pinned keys there is nothing to end.
+    @Override
+    default void close() {}
+
+    /// Exactly these keys, without any network.
+    static KeySource of(VerificationKey first, VerificationKey... more) {
+        var keys = new ArrayList<VerificationKey>();
+        keys.add(first);
+        keys.addAll(List.of(more));
+        return new PinnedKeys(keys);
+    }
+
+    /// The keys of a JWK Set document, without any network. Throws an `IllegalArgumentException`
+    /// when it is not one or holds no key that can be used.
+    static KeySource jwkSet(byte[] json) {
+        JwkSet set = JwkSet.parse(json, null);
+        if (set.keys().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the key set has no key to verify with: " + set.skipped());
+        }
+        return new PinnedKeys(set.keys());
+    }
+
+    /// Like [#jwkSet(byte[])].
+    static KeySource jwkSet(String json) {
+        return jwkSet(json.getBytes(UTF_8));
+    }
+}

@@ -1,0 +1,27 @@
+package dev.mintmark.verifier;
+
+import java.util.Locale;
+
+/// Compares the media types in `typ` and `cty` (RFC 7515 §4.1.9): case does not matter in ASCII,
+/// and `application/` may be left out when no other slash follows.
+final class MediaType {
+
+    private static final String PREFIX = "application/";
+
+    private MediaType() {}
+
+    static boolean matches(String actual, String expected) {
+        return shortForm(actual).equals(shortForm(expected));
+    }
+
+    private static String shortForm(String type) {
+        String lower = type.toLowerCase(Locale.ROOT);
+        // Outside ASCII lower case maps some letters onto ASCII ones (the Kelvin sign onto k).
+        if (!type.chars().allMatch(c -> c < 0x80)) {
+            return type;
+        }
+        return lower.startsWith(PREFIX) && lower.indexOf('/', PREFIX.length()) < 0
+                ? lower.substring(PREFIX.length())
+                : lower;
+    }
+}

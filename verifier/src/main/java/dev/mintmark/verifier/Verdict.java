@@ -1,0 +1,117 @@
+package dev.mintmark.verifier;
+
+import dev.mintmark.verifier.jose.Algorithm;
+import dev.mintmark.verifier.json.JsonObject;
+import dev.mintmark.verifier.json.JsonValue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/// What became of a token.
+public sealed interface Verdict {
+
+    /// Signed by the issuer, meant for us, valid now.
+    ///
+    /// A class and not a record, because anybody can call a public record's constructor: only
+    /// [Verifier] can make one of these. Whoever holds one may rely on it.
+    final class Trusted implements Verdict {
+
+        private final AccessClaims claims;
+        private final Algorithm algorithm;
+        private final Optional<String> keyId;
+
+        Trusted(AccessClaims claims, Algorithm algorithm, Optional<String> keyId) {
+            this.claims = claims;
+            this.algorithm = algorithm;
+            this.keyId = keyId;
+        }
+
+        public String issuer() {
+            return claims.issuer();
+        }
+
+        public String subject() {
+            return claims.subject();
+        }
+
+        /// All audiences the token names, ours among them; never empty.
+        public List<String> audience() {
+            return claims.audience();
+        }
+
+        /// Empty when the token has no `scope`.
+        public Set<String> scopes() {
+            return claims.scopes();
+        }
+
+        public Instant expiresAt() {
+            return Instant.ofEpochSecond(claims.expiresAt());
+        }
+
+        public Instant issuedAt() {
+            return Instant.ofEpochSecond(claims.issuedAt());
+        }
+
+        /// The `jti`, unique per token.
+        public String tokenId() {
+            return claims.tokenId();
+        }
+
+        public String clientId() {
+            return claims.clientId();
+        }
+
+        /// The `sid`, shared by all tokens of one session.
+        public Optional<String> sessionId() {
+            return claims.sessionId();
+        }
+
+        /// The `kid` of the key that made the signature, if the key has one.
+        public Optional<String> keyId() {
+            return keyId;
+        }
+
+        public Algorithm algorithm() {
+            return algorithm;
+        }
+
+        public Optional<JsonValue> claim(String name) {
+            return Optional.ofNullable(claims.all().member(name));
+        }
+
+        /// Every claim, the unregistered ones included.
+        public JsonObject claims() {
+            return claims.all();
+        }
+
+        /// No claims: they are personal data, and this ends up in logs.
+        @Override
+        public String toString() {
+            return "Trusted[" + algorithm.wireName() + "]";
+        }
+    }
+
+    /// Not to be relied on. Answer 401 with `error="invalid_token"` and nothing more.
+    ///
+    /// @param detail for the operator; never holds any part of the token
+    record Refused(Reason reason, String detail) implements Verdict {
+
+        public Refused {
+            Objects.requireNonNull(reason);
+            Objects.requireNonNull(detail);
+        }
+    }
+
+    /// Nobody can tell at the moment: the issuer's keys are out of reach. Answer 503 with
+    /// `Retry-After`, not 401, or clients throw good tokens away.
+    record Unavailable(Duration retryAfter) implements Verdict {
+
+        public Unavailable {
+            Objects.requireNonNull(retryAfter);
+        }
+    }
+}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mintmark.cli.admin.Bootstrap.Started;
 import dev.mintmark.cli.terminal.Secret;
+import dev.mintmark.cli.web.HttpAddress;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,8 +79,8 @@ class FindingTheAuthorityTest {
         var own =
                 new Started.Running() {
                     @Override
-                    public URI baseUrl() {
-                        return URI.create(authority.url());
+                    public HttpAddress baseUrl() {
+                        return HttpAddress.parse(authority.url()).orElseThrow();
                     }
 
                     @Override

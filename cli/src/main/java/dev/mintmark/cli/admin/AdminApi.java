@@ -1,10 +1,10 @@
 package dev.mintmark.cli.admin;
 
 import dev.mintmark.cli.terminal.Secret;
+import dev.mintmark.cli.web.HttpAddress;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -22,12 +22,11 @@ public final class AdminApi {
     private static final Duration TO_ANSWER = Duration.ofSeconds(60);
     private static final long LARGEST_ANSWER = 64L * 1024 * 1024;
 
-    private final String baseUrl;
+    private final HttpAddress baseUrl;
     private final Secret adminKey;
 
-    public AdminApi(URI baseUrl, Secret adminKey) {
-        var text = baseUrl.toString();
-        this.baseUrl = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    public AdminApi(HttpAddress baseUrl, Secret adminKey) {
+        this.baseUrl = baseUrl;
         this.adminKey = adminKey;
     }
 
@@ -53,7 +52,7 @@ public final class AdminApi {
     private HttpRequest onTheWire(AdminRequest request) {
         BodyPublisher body = BodyPublishers.noBody();
         var wire =
-                HttpRequest.newBuilder(URI.create(baseUrl + request.path()))
+                HttpRequest.newBuilder(baseUrl.at(request.path()))
                         .version(HttpClient.Version.HTTP_1_1)
                         .timeout(TO_ANSWER)
                         .header("Authorization", "Bearer " + adminKey.reveal())

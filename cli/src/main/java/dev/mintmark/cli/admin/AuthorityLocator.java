@@ -1,20 +1,17 @@
 package dev.mintmark.cli.admin;
 
 import dev.mintmark.cli.terminal.Terminal;
+import dev.mintmark.cli.web.HttpAddress;
 
-import java.net.InetAddress;
-import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 
 /// Finds the authority an admin command is meant for. What was said with an option beats the
 /// environment; an address beats a data directory; with neither, the default data directory of
 /// `serve` is looked at.
 public final class AuthorityLocator {
-    private static final String DEFAULT_DATA = "mintmark-data";
+    private static final String USUAL_DATA = "mintmark-data";
 
     private final Terminal terminal;
 
@@ -38,7 +35,7 @@ public final class AuthorityLocator {
         if (data.isPresent()) {
             return byDirectory(new DataDirectory(data.get()));
         }
-        var usual = terminal.folder().resolve(DEFAULT_DATA);
+        var usual = usualData();
         if (Files.isDirectory(usual)) {
             return byDirectory(new DataDirectory(usual));
         }
@@ -47,26 +44,22 @@ public final class AuthorityLocator {
     }
 
     private Located byAddress(String address, String source, Optional<Path> data) {
-        var url = httpAddress(address);
+        var url = HttpAddress.parse(address);
         if (url.isEmpty()) {
             return new Located.Misused(
                     source
                             + " must be an address such as http://localhost:9400, without user or query.");
         }
-        boolean loopback = isLoopback(url.get());
-        if (url.get().getScheme().equals("http") && !loopback) {
+        boolean here = url.get().isLoopback();
+        if (!here && !url.get().isEncrypted()) {
             terminal.say(
                     "mintmark: warning: the admin key travels to "
-                            + address
+                            + url.get()
                             + " without encryption.");
         }
         // The key of the directory that happens to lie here is meant for an authority on this
-        // machine, so it is not
-        // shown to any other.
-        var keys =
-                data.isPresent() || !loopback
-                        ? data
-                        : Optional.of(terminal.folder().resolve(DEFAULT_DATA));
+        // machine, so it is not shown to any other.
+        var keys = data.isPresent() || !here ? data : Optional.of(usualData());
         return running(url.get(), keys.map(DataDirectory::new));
     }
 
@@ -75,7 +68,7 @@ public final class AuthorityLocator {
         if (endpoint.isEmpty()) {
             return new Located.Idle(data.folder());
         }
-        var url = httpAddress(endpoint.get());
+        var url = HttpAddress.parse(endpoint.get());
         if (url.isEmpty()) {
             return new Located.Nowhere(
                     "the file 'endpoint' in "
@@ -85,42 +78,14 @@ public final class AuthorityLocator {
         return running(url.get(), Optional.of(data));
     }
 
-    private Located running(URI url, Optional<DataDirectory> data) {
+    private Located running(HttpAddress url, Optional<DataDirectory> data) {
         return switch (AdminKey.find(terminal, data)) {
             case AdminKey.Found(var key) -> new Located.Running(url, key);
             case AdminKey.Missing(var why) -> new Located.Nowhere(why);
         };
     }
 
-    private static Optional<URI> httpAddress(String text) {
-        URI url;
-        try {
-            url = URI.create(text.strip());
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-        var scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
-        boolean usable =
-                (scheme.equals("http") || scheme.equals("https"))
-                        && url.getHost() != null
-                        && url.getRawUserInfo() == null
-                        && url.getRawQuery() == null
-                        && url.getRawFragment() == null;
-        return usable ? Optional.of(url) : Optional.empty();
-    }
-
-    /// Names are not looked up: what a resolver says about a name is no promise about where a key
-    /// goes.
-    private static boolean isLoopback(URI url) {
-        var host = url.getHost();
-        if (host.equalsIgnoreCase("localhost")) {
-            return true;
-        }
-        try {
-            return (host.startsWith("[") || host.matches("[0-9.]+"))
-                    && InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
+    private Path usualData() {
+        return terminal.folder().resolve(USUAL_DATA);
     }
 }

@@ -1,8 +1,8 @@
 package dev.mintmark.cli.admin;
 
 import dev.mintmark.cli.terminal.Secret;
+import dev.mintmark.cli.web.HttpAddress;
 
-import java.net.URI;
 import java.nio.file.Path;
 
 /// Starts an authority on a data directory that belongs to nobody at the moment.
@@ -13,7 +13,7 @@ public interface Bootstrap {
     sealed interface Started {
         /// It answers until closed.
         non-sealed interface Running extends Started, AutoCloseable {
-            URI baseUrl();
+            HttpAddress baseUrl();
 
             Secret adminKey();
 

@@ -1,14 +1,14 @@
 package dev.mintmark.cli.admin;
 
 import dev.mintmark.cli.terminal.Secret;
+import dev.mintmark.cli.web.HttpAddress;
 
-import java.net.URI;
 import java.nio.file.Path;
 
 /// Where the authority of a command is.
 public sealed interface Located {
     /// It answers at this address, to this key.
-    record Running(URI baseUrl, Secret adminKey) implements Located {}
+    record Running(HttpAddress baseUrl, Secret adminKey) implements Located {}
 
     /// This data directory belongs to nobody at the moment.
     record Idle(Path data) implements Located {}

@@ -1,0 +1,187 @@
+package dev.mintmark.server.config;
+
+import dev.mintmark.server.log.Severity;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// Puts the records together: every setting is read before anything is judged, then what only makes
+/// sense together is compared.
+final class Assembly {
+    private static final Pattern PORT = Pattern.compile("\\d{1,5}");
+    private static final Pattern TEXT = Pattern.compile("[\\x21\\x23-\\x5b\\x5d-\\x7e]{1,255}");
+    private static final Pattern ADMIN_KEY = Pattern.compile("[A-Za-z0-9._~+/=-]{32,512}");
+    private static final Pattern BASE64URL = Pattern.compile("[A-Za-z0-9_-]{43}=?");
+
+    private final Values values;
+    private final List<String> warnings = new ArrayList<>();
+
+    Assembly(Sources sources) {
+        this.values = new Values(sources);
+    }
+
+    Loading settings() {
+        var issuer = values.read(Setting.ISSUER, Issuer::of);
+        var host = values.read(Setting.HOST, Assembly::word);
+        int port = values.read(Setting.PORT, Assembly::port);
+        var storage = storage();
+        var accessTtl = values.duration(Setting.ACCESS_TOKEN_TTL, Tokens.ACCESS_TTL);
+        var audience = values.read(Setting.AUDIENCE, Assembly::word);
+        var idle = values.duration(Setting.REFRESH_IDLE_TTL, Refresh.LIFE);
+        var absolute = values.duration(Setting.REFRESH_ABSOLUTE_TTL, Refresh.LIFE);
+        var window = values.duration(Setting.REFRESH_SUCCESSOR_WINDOW, Refresh.WINDOW);
+        var rotate = values.duration(Setting.KEY_ROTATE_EVERY, KeySchedule.ROTATE);
+        var announce = values.duration(Setting.KEY_ANNOUNCE_AHEAD, KeySchedule.ANNOUNCE);
+        var retire = values.duration(Setting.KEY_RETIRE_AFTER, KeySchedule.RETIRE);
+        var masterKey = values.secret(Setting.MASTER_KEY, Assembly::masterKey);
+        var adminKey = values.secret(Setting.ADMIN_KEY, Assembly::adminKey);
+        var proxies = values.read(Setting.TRUSTED_PROXIES, Assembly::proxies);
+        var logLevel = values.read(Setting.LOG_LEVEL, Assembly::severity);
+
+        requireMasterKey(issuer, masterKey);
+        requireOrder(Setting.REFRESH_IDLE_TTL, idle, Setting.REFRESH_ABSOLUTE_TTL, absolute);
+        requireOrder(Setting.ACCESS_TOKEN_TTL, accessTtl, Setting.KEY_RETIRE_AFTER, retire);
+        requireOrder(
+                Setting.KEY_ANNOUNCE_AHEAD,
+                announce,
+                Setting.KEY_ROTATE_EVERY,
+                rotate.minusSeconds(1));
+        warn(accessTtl, announce, proxies);
+        if (!values.problems().isEmpty()) {
+            return new Loading.Invalid(values.problems());
+        }
+        return new Loading.Loaded(
+                new Settings(
+                        issuer,
+                        new Listen(host, port),
+                        storage,
+                        new Tokens(accessTtl, audience),
+                        new Refresh(idle, absolute, window),
+                        new KeySchedule(rotate, announce, retire),
+                        masterKey,
+                        adminKey,
+                        proxies,
+                        logLevel),
+                warnings);
+    }
+
+    private Storage storage() {
+        var storage = Storage.in(values.read(Setting.DATA, Path::of));
+        return values.read(
+                Setting.DATABASE_URL,
+                url -> url.isEmpty() ? storage : storage.withDatabase(database(url)));
+    }
+
+    private void requireMasterKey(Issuer issuer, SecretSetting masterKey) {
+        if (masterKey instanceof SecretSetting.NotGiven
+                && !issuer.isLoopback()
+                && values.areSound(Setting.ISSUER, Setting.MASTER_KEY)) {
+            values.problem(
+                    Setting.MASTER_KEY,
+                    "%s or its _FILE is required for issuer %s: 32 random bytes in base64url"
+                            .formatted(Setting.MASTER_KEY.variable(), issuer.text()));
+        }
+    }
+
+    private void requireOrder(Setting less, Duration lesser, Setting more, Duration greater) {
+        if (values.areSound(less, more) && lesser.compareTo(greater) > 0) {
+            values.problem(
+                    less,
+                    "%s must be shorter than %s".formatted(values.label(less), values.label(more)));
+        }
+    }
+
+    private void warn(Duration accessTtl, Duration announce, List<Cidr> proxies) {
+        if (accessTtl.compareTo(Tokens.LONG) > 0) {
+            warnings.add(
+                    "access-token-ttl is above 15m: a stolen token works until it expires wherever"
+                            + " revocation is not watched");
+        }
+        if (announce.compareTo(KeySchedule.CACHES_CATCH_UP) < 0) {
+            warnings.add(
+                    "key-announce-ahead is below 6m: verifiers with a cached key set will meet"
+                            + " signatures of a key they do not know");
+        }
+        if (proxies.stream().anyMatch(Cidr::isEverything)) {
+            warnings.add("trusted-proxies covers every address: anyone can claim to be anyone");
+        }
+    }
+
+    private static String word(String text) {
+        if (!TEXT.matcher(text).matches()) {
+            throw new IllegalArgumentException("must be 1 to 255 printable characters, no spaces");
+        }
+        return text;
+    }
+
+    private static int port(String text) {
+        if (!PORT.matcher(text).matches() || Integer.parseInt(text) > 65_535) {
+            throw new IllegalArgumentException("'%s' is not a port".formatted(text));
+        }
+        return Integer.parseInt(text);
+    }
+
+    /// A database URL may carry a password, so none is ever quoted.
+    private static Path database(String url) {
+        if (url.contains("postgres")) {
+            throw new IllegalArgumentException("PostgreSQL is not supported by this version");
+        }
+        var prefix = "jdbc:sqlite:";
+        var path = url.startsWith(prefix) ? url.substring(prefix.length()) : "";
+        if (path.isEmpty() || path.startsWith(":") || path.contains("?")) {
+            throw new IllegalArgumentException("must be jdbc:sqlite: and the path of a file");
+        }
+        return Path.of(path);
+    }
+
+    private static Secret masterKey(String text) {
+        if (!BASE64URL.matcher(text).matches()) {
+            throw new IllegalArgumentException("must be 32 bytes in base64url (43 characters)");
+        }
+        var bytes = Base64.getUrlDecoder().decode(text);
+        // Zeros, one letter held down: random bytes practically never repeat themselves that much.
+        boolean random =
+                new String(bytes, StandardCharsets.ISO_8859_1).chars().distinct().count() >= 16;
+        Arrays.fill(bytes, (byte) 0);
+        if (!random) {
+            throw new IllegalArgumentException("is not random; make one, do not write one");
+        }
+        return new Secret(text);
+    }
+
+    private static Secret adminKey(String text) {
+        if (!ADMIN_KEY.matcher(text).matches()) {
+            throw new IllegalArgumentException(
+                    "must be at least 32 characters of A-Z a-z 0-9 . _ ~ + / = -");
+        }
+        return new Secret(text);
+    }
+
+    private static List<Cidr> proxies(String text) {
+        if (text.equals(Setting.TRUSTED_PROXIES.defaultText())) {
+            return List.of();
+        }
+        return Arrays.stream(text.split(",", -1)).map(String::strip).map(Assembly::cidr).toList();
+    }
+
+    private static Cidr cidr(String text) {
+        return Cidr.read(text)
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "'%s' is not a network such as 10.0.0.0/8 or 2001:db8::/32"
+                                        .formatted(text)));
+    }
+
+    private static Severity severity(String text) {
+        return Severity.of(text)
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "'%s' is not one of debug, info, warn, error".formatted(text)));
+    }
+}

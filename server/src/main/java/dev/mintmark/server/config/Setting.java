@@ -1,0 +1,110 @@
+package dev.mintmark.server.config;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Every key there is, with its default and one sentence for the reference. A key that is missing
+/// here does not exist: it stops the start.
+public enum Setting {
+    ISSUER(
+            "http://localhost:9400",
+            "URL the authority is known by, the `iss` of every token; https, except on this machine."),
+    HOST("127.0.0.1", "Address to listen on."),
+    PORT("9400", "Port to listen on; 0 takes any free port."),
+    DATA("./mintmark-data", "Directory for the embedded database and keys made on first start."),
+    DATABASE_URL(
+            "",
+            "Database; without it, an embedded SQLite file in the data directory."
+                    + " `jdbc:sqlite:/path/to/file` puts that file elsewhere."),
+    MASTER_KEY(
+            "",
+            "32 bytes in base64url that seal everything stored; made on first start when the issuer"
+                    + " is on this machine, required otherwise.",
+            Kind.SECRET),
+    ADMIN_KEY("", "Key of the admin API; made on first start and shown once.", Kind.SECRET),
+    AUDIENCE("api", "Audience of access tokens whose client registered none."),
+    ACCESS_TOKEN_TTL("10m", "Life of an access token; 1m to 60m, above 15m with a warning."),
+    REFRESH_IDLE_TTL("14d", "A session unused for so long ends."),
+    REFRESH_ABSOLUTE_TTL("90d", "A session ends after so long, however much it is used."),
+    REFRESH_SUCCESSOR_WINDOW(
+            "30s",
+            "How long a refresh token may be repeated while its successor is unused; 0s to 2m."),
+    KEY_ROTATE_EVERY("30d", "How long one signing key signs."),
+    KEY_ANNOUNCE_AHEAD("1h", "How long a signing key is published before it signs."),
+    KEY_RETIRE_AFTER("24h", "How long a signing key stays published after it last signed."),
+    TRUSTED_PROXIES(
+            "none",
+            "Networks whose forwarding headers are believed, as CIDR blocks separated by commas."),
+    LOG_LEVEL("info", "Least severe log line to write: debug, info, warn or error.");
+
+    private enum Kind {
+        PLAIN,
+        SECRET
+    }
+
+    private static final String ENVIRONMENT_PREFIX = "MINTMARK_";
+
+    private final String defaultText;
+    private final String description;
+    private final Kind kind;
+
+    Setting(String defaultText, String description) {
+        this(defaultText, description, Kind.PLAIN);
+    }
+
+    Setting(String defaultText, String description, Kind kind) {
+        this.defaultText = defaultText;
+        this.description = description;
+        this.kind = kind;
+    }
+
+    /// The name in the file and, after `--`, on the command line.
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// The name in the environment.
+    public String variable() {
+        return ENVIRONMENT_PREFIX + name();
+    }
+
+    /// The default as one would write it; empty where nothing is set.
+    public String defaultText() {
+        return defaultText;
+    }
+
+    public String description() {
+        return description;
+    }
+
+    /// A secret is never shown, and can be given as a file under `<key>-file`.
+    public boolean isSecret() {
+        return kind == Kind.SECRET;
+    }
+
+    String fileKey() {
+        return key() + "-file";
+    }
+
+    static Optional<Setting> ofKey(String key) {
+        return Arrays.stream(values())
+                .filter(s -> s.key().equals(key) || (s.isSecret() && s.fileKey().equals(key)))
+                .findFirst();
+    }
+
+    /// `MINTMARK_ACCESS_TOKEN_TTL` → `access-token-ttl`; empty for variables of other programs.
+    static Optional<String> keyOfVariable(String variable) {
+        return variable.startsWith(ENVIRONMENT_PREFIX)
+                ? Optional.of(keyText(variable.substring(ENVIRONMENT_PREFIX.length())))
+                : Optional.empty();
+    }
+
+    static String variableOfKey(String key) {
+        return ENVIRONMENT_PREFIX + key.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
+    private static String keyText(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

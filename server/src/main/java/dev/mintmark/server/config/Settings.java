@@ -1,0 +1,43 @@
+package dev.mintmark.server.config;
+
+import dev.mintmark.server.log.Severity;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// Everything that was set, one record per concern, checked.
+public record Settings(
+        Issuer issuer,
+        Listen listen,
+        Storage storage,
+        Tokens tokens,
+        Refresh refresh,
+        KeySchedule keys,
+        SecretSetting masterKey,
+        SecretSetting adminKey,
+        List<Cidr> trustedProxies,
+        Severity logLevel) {
+
+    public Settings {
+        trustedProxies = List.copyOf(trustedProxies);
+    }
+
+    /// Without a file. `flags` are keys in kebab-case without their dashes.
+    public static Loading load(Map<String, String> flags, Map<String, String> environment) {
+        return new Assembly(Sources.of(flags, environment)).settings();
+    }
+
+    /// With a file, which must then be there.
+    public static Loading load(
+            Map<String, String> flags, Map<String, String> environment, Path file) {
+        return new Assembly(Sources.of(flags, environment, file)).settings();
+    }
+
+    /// Whether secrets nobody gave may be made on first start. That suits one machine; anywhere
+    /// else a key that appears by itself is a key nobody has backed up or can give to a second
+    /// node.
+    public boolean mayMakeSecrets() {
+        return issuer.isLoopback();
+    }
+}

@@ -26,7 +26,7 @@ final class ClientCommands {
     @Command(
             name = "add",
             description = {
-                "Add a client. Unless it is public or brings a secret, one is made and printed once.",
+                "Add a client. Unless it is public or brings a secret, one is made and printed.",
                 "Options that name a value may be repeated."
             })
     int add(

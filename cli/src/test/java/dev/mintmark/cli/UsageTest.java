@@ -62,7 +62,6 @@ class UsageTest {
                 "user add",
                 "user add ada extra",
                 "user list --bogus",
-                "serve --port many",
                 "session revoke",
                 "help usr",
                 "token inspect eyJhbGciOiJFUzI1NiJ9.e30.c2ln"
@@ -89,8 +88,7 @@ class UsageTest {
                 "user set-password ada --password=hunter2",
                 "user set-password ada -phunter2",
                 "token hunter2",
-                "token inspect hunter2",
-                "serve --port hunter2"
+                "token inspect hunter2"
             })
     void a_secret_in_the_wrong_place_is_not_repeated(String line) {
         var run = new CommandLineRun().run(line.split(" "));

@@ -29,8 +29,8 @@ sealed interface AdminKey {
             return inFile(data.get().adminKey());
         }
         return new Missing(
-                "no admin key: set MINTMARK_ADMIN_KEY or MINTMARK_ADMIN_KEY_FILE, or name the data directory of the"
-                        + " authority with --data DIR.");
+                "no admin key: set MINTMARK_ADMIN_KEY or MINTMARK_ADMIN_KEY_FILE, or name the"
+                        + " data directory of the authority with --data DIR.");
     }
 
     private static AdminKey inFile(Path file) {
@@ -50,7 +50,6 @@ sealed interface AdminKey {
         return visible
                 ? new Found(Secret.of(key))
                 : new Missing(
-                        source
-                                + " does not hold an admin key: expected one line of letters and digits.");
+                        source + " holds no admin key: expected one line of letters and digits.");
     }
 }

@@ -40,15 +40,15 @@ public final class AuthorityLocator {
             return byDirectory(new DataDirectory(usual));
         }
         return new Located.Nowhere(
-                "no authority found: start one here with 'mintmark serve', or name one with --url URL or --data DIR.");
+                "no authority found: start one here with 'mintmark serve', or name one"
+                        + " with --url URL or --data DIR.");
     }
 
     private Located byAddress(String address, String source, Optional<Path> data) {
         var url = HttpAddress.parse(address);
         if (url.isEmpty()) {
             return new Located.Misused(
-                    source
-                            + " must be an address such as http://localhost:9400, without user or query.");
+                    source + " must be an address such as http://localhost:9400, and no more.");
         }
         boolean here = url.get().isLoopback();
         if (!here && !url.get().isEncrypted()) {

@@ -29,7 +29,7 @@ public sealed interface Inspection {
     static Inspection of(String text) {
         if (text.startsWith("mm_")) {
             return new NotAToken(
-                    "this is no JWT but an opaque Mintmark secret; it has nothing to show, keep it to yourself.");
+                    "this is no JWT but a Mintmark secret: nothing to show, keep it private.");
         }
         var parts = text.split("\\.", -1);
         if (parts.length == 5) {

@@ -1,0 +1,109 @@
+package dev.mintmark.cli;
+
+import dev.mintmark.cli.terminal.ExitCode;
+import dev.mintmark.cli.terminal.Terminal;
+import dev.mintmark.server.config.Loading;
+import dev.mintmark.server.config.Settings;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+@Command(
+        name = "serve",
+        description = {
+            "Run the authority until it is told to stop.",
+            "Prints 'ready ISSUER' on standard output once it answers. What no option says comes"
+                    + " from MINTMARK_ variables, then from the file given with --config."
+        })
+final class Serve implements Callable<Integer> {
+    /// Ours, not a setting; the settings refuse what they do not know.
+    private static final String NOT_A_SETTING = "MINTMARK_DEBUG";
+
+    private final Terminal terminal;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "Port to listen on; 0 takes any free one. Default: 9400.")
+    private @Nullable String port;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Where keys and the embedded database live. Default: ./mintmark-data.")
+    private @Nullable String data;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "Settings, as mintmark.yaml.")
+    private @Nullable Path config;
+
+    @Option(
+            names = "--issuer",
+            paramLabel = "URL",
+            description = "The name tokens are issued under. Default: http://localhost:9400.")
+    private @Nullable String issuer;
+
+    @Option(
+            names = {"--database", "--database-url"},
+            paramLabel = "URL",
+            description = "Database. Default: an embedded one in the data directory.")
+    private @Nullable String database;
+
+    Serve(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        return switch (loading()) {
+            case Loading.Invalid(var problems) -> refused(problems);
+            case Loading.Loaded(var settings, var warnings) -> {
+                warnings.forEach(warning -> terminal.say("mintmark: warning: " + warning));
+                yield run(settings);
+            }
+        };
+    }
+
+    @SuppressWarnings("UnusedVariable") // until there is an authority to hand them to
+    private int run(Settings settings) {
+        return terminal.failed("this build holds no authority yet.");
+    }
+
+    /// Wrong usage, wherever the settings came from: starting again will not help, and a supervisor
+    /// can tell that from the exit code.
+    private int refused(List<String> problems) {
+        terminal.say("mintmark: these settings cannot be used:");
+        problems.forEach(problem -> terminal.say("  " + problem));
+        return ExitCode.MISUSED;
+    }
+
+    private Loading loading() {
+        var environment = new HashMap<>(terminal.environment());
+        environment.remove(NOT_A_SETTING);
+        return config == null
+                ? Settings.load(flags(), environment)
+                : Settings.load(flags(), environment, terminal.folder().resolve(config));
+    }
+
+    private Map<String, String> flags() {
+        var flags = new HashMap<String, String>();
+        put(flags, "port", port);
+        put(flags, "data", data);
+        put(flags, "issuer", issuer);
+        put(flags, "database-url", database);
+        return flags;
+    }
+
+    private static void put(Map<String, String> flags, String key, @Nullable String value) {
+        if (value != null) {
+            flags.put(key, value);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.mintmark.cli.admin;
+
+/// What came of a request to the authority, wherever on the way it ended.
+public sealed interface Answer {
+    /// Done; the document is empty when the authority had nothing to add.
+    record Fulfilled(Document document) implements Answer {}
+
+    /// The authority said no, or that it could not.
+    record Refused(String why) implements Answer {}
+
+    /// Nobody there, or somebody else.
+    record Unreachable(String why) implements Answer {}
+
+    /// It never went out, because what was said about the authority makes no sense.
+    record Misused(String why) implements Answer {}
+}

@@ -1,0 +1,185 @@
+package dev.mintmark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mintmark.cli.admin.Bootstrap.Started;
+import dev.mintmark.cli.terminal.Secret;
+import dev.mintmark.cli.web.HttpAddress;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicInteger;
+
+class FindingTheAuthorityTest {
+    @TempDir Path folder;
+    private AdminApiStandIn authority;
+
+    @BeforeEach
+    void anAuthority() throws IOException {
+        authority = new AdminApiStandIn().on("GET /admin/v1/keys", 200, "{\"keys\":[]}");
+    }
+
+    @AfterEach
+    void noAuthority() {
+        authority.close();
+    }
+
+    @Test
+    void a_running_authority_is_found_through_its_data_directory() throws IOException {
+        var data = dataDirectory("data");
+
+        try (var channel = FileChannel.open(data.resolve("lock"), StandardOpenOption.WRITE);
+                var _ = channel.lock()) {
+            assertThat(
+                            new CommandLineRun()
+                                    .run("keys", "list", "--data", data.toString())
+                                    .exitCode())
+                    .isZero();
+            assertThat(
+                            new CommandLineRun()
+                                    .with("MINTMARK_DATA", data.toString())
+                                    .run("keys", "list")
+                                    .exitCode())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void the_usual_data_directory_needs_no_naming() throws IOException {
+        var data = dataDirectory("mintmark-data");
+
+        try (var channel = FileChannel.open(data.resolve("lock"), StandardOpenOption.WRITE);
+                var _ = channel.lock()) {
+            assertThat(new CommandLineRun().in(folder).run("keys", "list").exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void the_key_is_not_shown_to_whoever_has_the_port_of_a_killed_authority() throws IOException {
+        var data = dataDirectory("data");
+
+        var run = new CommandLineRun().run("keys", "list", "--data", data.toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(authority.wasAskedNothing()).isTrue();
+    }
+
+    @Test
+    void a_directory_without_an_authority_gets_one_for_the_length_of_the_command()
+            throws IOException {
+        var closed = new AtomicInteger();
+        var own =
+                new Started.Running() {
+                    @Override
+                    public HttpAddress baseUrl() {
+                        return HttpAddress.parse(authority.url()).orElseThrow();
+                    }
+
+                    @Override
+                    public Secret adminKey() {
+                        return Secret.of(AdminApiStandIn.KEY);
+                    }
+
+                    @Override
+                    public void close() {
+                        closed.incrementAndGet();
+                    }
+                };
+
+        var run =
+                new CommandLineRun()
+                        .starting(_ -> own)
+                        .run("keys", "list", "--data", folder.toString());
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(closed).hasValue(1);
+    }
+
+    @Test
+    void an_option_beats_the_environment() {
+        var run =
+                CommandLineRun.against(authority)
+                        .with("MINTMARK_URL", "http://127.0.0.1:1")
+                        .run("keys", "list", "--url", authority.url() + "/");
+
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void the_key_may_come_from_a_file() throws IOException {
+        var file = Files.writeString(folder.resolve("key"), AdminApiStandIn.KEY + "\n");
+
+        var run =
+                new CommandLineRun()
+                        .with("MINTMARK_URL", authority.url())
+                        .with("MINTMARK_ADMIN_KEY_FILE", file.toString())
+                        .run("keys", "list");
+
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void a_wrong_key_is_told_in_the_words_of_the_authority() {
+        var run =
+                CommandLineRun.against(authority)
+                        .with("MINTMARK_ADMIN_KEY", "wrong-key")
+                        .run("keys", "list");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).isEqualTo("mintmark: The admin key is not valid.\n");
+    }
+
+    @Test
+    void a_key_that_no_header_can_carry_is_not_repeated() {
+        var run =
+                CommandLineRun.against(authority)
+                        .with("MINTMARK_ADMIN_KEY", "two\nlines")
+                        .run("keys", "list");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("MINTMARK_ADMIN_KEY").doesNotContain("lines\n", "two");
+        assertThat(authority.wasAskedNothing()).isTrue();
+    }
+
+    @Test
+    void nowhere_to_go_is_said_plainly() {
+        var nothing = new CommandLineRun().in(folder).run("keys", "list");
+        var nobody =
+                CommandLineRun.against(authority)
+                        .run("keys", "list", "--url", "http://127.0.0.1:1");
+        var nonsense = CommandLineRun.against(authority).run("keys", "list", "--url", "ftp://x");
+
+        assertThat(nothing.exitCode()).isEqualTo(1);
+        assertThat(nothing.err()).contains("mintmark serve");
+        assertThat(nobody.exitCode()).isEqualTo(1);
+        assertThat(nobody.err()).contains("http://127.0.0.1:1").contains("running");
+        assertThat(nonsense.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void a_stranger_at_the_address_is_recognised() {
+        authority.on("GET /admin/v1/keys", 200, "<html>");
+
+        var run = CommandLineRun.against(authority).run("keys", "list", "--json");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("not a Mintmark authority");
+    }
+
+    private Path dataDirectory(String name) throws IOException {
+        var data = Files.createDirectory(folder.resolve(name));
+        Files.writeString(data.resolve("endpoint"), authority.url() + "\n");
+        Files.writeString(data.resolve("admin.key"), AdminApiStandIn.KEY + "\n");
+        Files.createFile(data.resolve("lock"));
+        return data;
+    }
+}

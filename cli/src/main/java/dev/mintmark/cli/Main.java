@@ -9,7 +9,7 @@ final class Main {
 
     public static void main(String[] args) {
         var terminal = Terminal.ofThisProcess();
-        int exitCode = MintmarkCommand.line(terminal, new OwnAuthority()).execute(args);
+        int exitCode = MintmarkCommand.line(terminal, new OwnAuthority(terminal)).execute(args);
         terminal.out().flush();
         System.exit(exitCode);
     }

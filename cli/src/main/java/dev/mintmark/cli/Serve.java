@@ -2,8 +2,11 @@ package dev.mintmark.cli;
 
 import dev.mintmark.cli.terminal.ExitCode;
 import dev.mintmark.cli.terminal.Terminal;
+import dev.mintmark.server.Mintmark;
 import dev.mintmark.server.config.Loading;
 import dev.mintmark.server.config.Settings;
+import dev.mintmark.server.fault.CannotStart;
+import dev.mintmark.server.log.Logs;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 
 @Command(
         name = "serve",
@@ -24,9 +28,6 @@ import java.util.concurrent.Callable;
                     + " from MINTMARK_ variables, then from the file given with --config."
         })
 final class Serve implements Callable<Integer> {
-    /// Ours, not a setting; the settings refuse what they do not know.
-    private static final String NOT_A_SETTING = "MINTMARK_DEBUG";
-
     private final Terminal terminal;
 
     @Option(
@@ -71,9 +72,41 @@ final class Serve implements Callable<Integer> {
         };
     }
 
-    @SuppressWarnings("UnusedVariable") // until there is an authority to hand them to
     private int run(Settings settings) {
-        return terminal.failed("this build holds no authority yet.");
+        Logs.install(settings.logLevel());
+        Mintmark authority;
+        try {
+            authority = Mintmark.start(settings, terminal.clock());
+        } catch (CannotStart e) {
+            return terminal.failed(String.valueOf(e.getMessage()));
+        }
+        authority.newAdminKey().ifPresent(this::showOnce);
+        var stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(authority, stopped)));
+        terminal.out().println("ready " + authority.issuer().text());
+        awaitQuietly(stopped);
+        return ExitCode.DONE;
+    }
+
+    private void showOnce(String adminKey) {
+        terminal.say("mintmark: the admin key of this authority; it is not shown again:");
+        terminal.say(adminKey);
+    }
+
+    private static void stop(Mintmark authority, CountDownLatch stopped) {
+        try {
+            authority.close();
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch stopped) {
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// Wrong usage, wherever the settings came from: starting again will not help, and a supervisor
@@ -85,11 +118,9 @@ final class Serve implements Callable<Integer> {
     }
 
     private Loading loading() {
-        var environment = new HashMap<>(terminal.environment());
-        environment.remove(NOT_A_SETTING);
         return config == null
-                ? Settings.load(flags(), environment)
-                : Settings.load(flags(), environment, terminal.folder().resolve(config));
+                ? Settings.load(flags(), terminal.environment())
+                : Settings.load(flags(), terminal.environment(), terminal.folder().resolve(config));
     }
 
     private Map<String, String> flags() {

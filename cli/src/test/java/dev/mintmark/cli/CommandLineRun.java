@@ -1,7 +1,6 @@
 package dev.mintmark.cli;
 
 import dev.mintmark.cli.admin.Bootstrap;
-import dev.mintmark.cli.admin.OwnAuthority;
 import dev.mintmark.cli.terminal.Prompt;
 import dev.mintmark.cli.terminal.Secret;
 import dev.mintmark.cli.terminal.Terminal;
@@ -27,7 +26,8 @@ final class CommandLineRun {
     private byte[] input = new byte[0];
     private Prompt keyboard = _ -> Optional.empty();
     private Path folder = Path.of("target", "no-such-folder");
-    private Bootstrap bootstrap = new OwnAuthority();
+    private Bootstrap bootstrap =
+            data -> new Bootstrap.Started.Failed("no authority runs on " + data + ".");
 
     /// What a run left: its exit code and the text of its two streams.
     record Outcome(int exitCode, String out, String err) {}

@@ -15,7 +15,8 @@ import java.nio.file.Path;
 class UsageTest {
     @Test
     void the_front_page_shows_every_command() {
-        var line = MintmarkCommand.line(Terminal.ofThisProcess(), new OwnAuthority());
+        var terminal = Terminal.ofThisProcess();
+        var line = MintmarkCommand.line(terminal, new OwnAuthority(terminal));
 
         assertThat(HelpPages.onTheFrontPage()).isEqualTo(line.getSubcommands().keySet());
     }

@@ -1,17 +1,85 @@
 package dev.mintmark.cli.admin;
 
+import dev.mintmark.cli.terminal.Secret;
+import dev.mintmark.cli.terminal.Terminal;
+import dev.mintmark.cli.web.HttpAddress;
+import dev.mintmark.server.Mintmark;
+import dev.mintmark.server.config.Loading;
+import dev.mintmark.server.config.Settings;
+import dev.mintmark.server.fault.CannotStart;
+import dev.mintmark.server.log.Logs;
+import dev.mintmark.server.log.Severity;
+
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.HexFormat;
 
 /// An authority inside this process, for the length of one command: so that the first account and
 /// the first client can be made before anything runs.
 public final class OwnAuthority implements Bootstrap {
+    private final Terminal terminal;
+
+    public OwnAuthority(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
     @Override
     public Started start(Path data) {
-        return new Started.Failed(
-                "no authority runs on "
-                        + data
-                        + "; start it with 'mintmark serve --data "
-                        + data
-                        + "'.");
+        // A free port of this machine only, whatever the settings say of the port to serve on.
+        var flags = new HashMap<String, String>();
+        flags.put("data", data.toString());
+        flags.put("host", "127.0.0.1");
+        flags.put("port", "0");
+        return switch (Settings.load(flags, terminal.environment())) {
+            case Loading.Invalid(var problems) -> new Started.Failed(String.join("; ", problems));
+            case Loading.Loaded(var settings, _) -> start(settings);
+        };
+    }
+
+    private Started start(Settings settings) {
+        Logs.install(Severity.ERROR);
+        try {
+            var authority = Mintmark.start(settings, terminal.clock());
+            authority.newAdminKey().ifPresent(this::showOnce);
+            return new Own(authority);
+        } catch (CannotStart e) {
+            return new Started.Failed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void showOnce(String key) {
+        terminal.say("mintmark: the admin key of this authority; it is not shown again:");
+        terminal.say(key);
+    }
+
+    /// It accepts a key that nobody else knows and that is gone with it.
+    private static final class Own implements Started.Running {
+        private final Mintmark authority;
+        private final Secret adminKey;
+
+        Own(Mintmark authority) {
+            var chance = new byte[32];
+            new SecureRandom().nextBytes(chance);
+            var key = HexFormat.of().formatHex(chance);
+            authority.acceptAdminKey(key);
+            this.authority = authority;
+            this.adminKey = Secret.of(key);
+        }
+
+        @Override
+        public HttpAddress baseUrl() {
+            return new HttpAddress(authority.baseUrl());
+        }
+
+        @Override
+        public Secret adminKey() {
+            return adminKey;
+        }
+
+        @Override
+        public void close() {
+            authority.close();
+        }
     }
 }

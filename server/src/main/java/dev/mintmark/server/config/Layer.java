@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 record Layer(Map<String, String> values, UnaryOperator<String> label) {
     /// Variables other parts of Mintmark read: where the command line finds the authority, and what
     /// the launcher hands to Java.
-    static final Set<String> NOT_SETTINGS = Set.of("MINTMARK_URL", "MINTMARK_JAVA_OPTS");
+    static final Set<String> NOT_SETTINGS =
+            Set.of("MINTMARK_URL", "MINTMARK_JAVA_OPTS", "MINTMARK_DEBUG");
 
     /// Kubernetes describes a service called `mintmark` to every pod beside it, in our name space.
     private static final Pattern KUBERNETES =

@@ -2,12 +2,15 @@ package dev.mintmark.verifier;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.mintmark.verifier.fetch.KeySetAddress;
 import dev.mintmark.verifier.jose.Algorithm;
 import dev.mintmark.verifier.jose.JwkSet;
 import dev.mintmark.verifier.jose.VerificationKey;
 
 import org.jspecify.annotations.Nullable;
 
+import java.net.URI;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,6 +47,16 @@ public interface KeySource extends AutoCloseable {
                     "the key set has no key to verify with: " + set.skipped());
         }
         return new PinnedKeys(set.keys());
+    }
+
+    /// The keys at this address, kept current. `https` only, except on loopback.
+    static RemoteKeys atUrl(URI jwksUri) {
+        return new RemoteKeys(KeySetAddress.known(jwksUri), InstantSource.system(), null);
+    }
+
+    /// The keys at the address that the issuer's metadata names, kept current.
+    static RemoteKeys discoveredFrom(URI issuer) {
+        return new RemoteKeys(KeySetAddress.namedBy(issuer), InstantSource.system(), null);
     }
 
     /// Like [#jwkSet(byte[])].

@@ -51,7 +51,13 @@ public final class Verifier implements AutoCloseable {
         this.clock = clock;
     }
 
-    /// For tokens of this issuer that are meant for this audience, with keys that the caller has.
+    /// For tokens of this issuer that are meant for this audience. The keys are those that the
+    /// issuer publishes, found through its metadata when the first token comes.
+    public static Verifier forIssuer(URI issuer, String audience) {
+        return forIssuer(issuer, audience, KeySource.discoveredFrom(issuer));
+    }
+
+    /// The same with keys from elsewhere.
     public static Verifier forIssuer(URI issuer, String audience, KeySource keys) {
         return new Verifier(
                 Policy.of(issuer, Set.of(audience), DEFAULT_LEEWAY),
@@ -76,6 +82,7 @@ public final class Verifier implements AutoCloseable {
         return new Verifier(policy, Objects.requireNonNull(changed), clock);
     }
 
+    /// For the times in tokens. Key sources that have a clock have their own.
     public Verifier withClock(InstantSource changed) {
         return new Verifier(policy, keys, Objects.requireNonNull(changed));
     }

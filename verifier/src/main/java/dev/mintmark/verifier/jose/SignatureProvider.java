@@ -87,17 +87,25 @@ public final class SignatureProvider {
     }
 
     /// The same key as an object of this provider's. A foreign one would be translated again at
-    /// every initialisation.
+    /// every initialisation; where the provider makes no such objects, that is how it has to be.
     PublicKey translate(PublicKey key, KeyFamily family) throws GeneralSecurityException {
+        if (!makesKeys(family)) {
+            return key;
+        }
         return factory(family).generatePublic(new X509EncodedKeySpec(encoded(key)));
     }
 
     /// Keys that do not show their bytes live in hardware; they stay what they are.
     PrivateKey translate(PrivateKey key, KeyFamily family) throws GeneralSecurityException {
-        if (key.getEncoded() == null) {
+        if (key.getEncoded() == null || !makesKeys(family)) {
             return key;
         }
         return factory(family).generatePrivate(new PKCS8EncodedKeySpec(encoded(key)));
+    }
+
+    private boolean makesKeys(KeyFamily family) {
+        Provider provider = provider(family);
+        return provider == null || provider.getService("KeyFactory", family.jcaName()) != null;
     }
 
     private KeyFactory factory(KeyFamily family) throws GeneralSecurityException {

@@ -123,6 +123,8 @@ public final class Mintmark implements AutoCloseable {
                                     clock,
                                     events)
                             .routes());
+            // Requests end before what they lean on does.
+            running.push(http::close);
             directory.writeEndpoint(baseUrl.toString());
             LOG.info(
                     "ready",

@@ -19,6 +19,7 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -53,6 +54,7 @@ public final class SqliteStore implements Store {
         var connections = new ArrayList<Sql>();
         try {
             boolean check = Files.exists(file) && Files.size(file) <= CHECKED_BYTES;
+            createForOwnerOnly(file);
             var first = connect(file);
             connections.add(first);
             if (check) {
@@ -149,6 +151,17 @@ public final class SqliteStore implements Store {
         // The checkpointer moves the log into the database, away from the commits.
         sql.run("pragma wal_autocheckpoint = 0");
         return sql;
+    }
+
+    /// The write-ahead log and its index get the same permissions from SQLite.
+    private static void createForOwnerOnly(Path file) throws IOException {
+        if (!Files.exists(file)
+                && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(
+                    file,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------")));
+        }
     }
 
     private static void checkIntegrity(Path file, Sql sql) throws SQLException {

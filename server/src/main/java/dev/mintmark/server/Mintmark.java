@@ -124,7 +124,7 @@ public final class Mintmark implements AutoCloseable {
                                     events)
                             .routes());
             // Requests end before what they lean on does.
-            running.push(http::close);
+            running.push(http);
             directory.writeEndpoint(baseUrl.toString());
             LOG.info(
                     "ready",

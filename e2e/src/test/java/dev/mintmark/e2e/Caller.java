@@ -31,6 +31,11 @@ record Caller(URI base, String authorization) {
                 base, "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8)));
     }
 
+    /// The same caller at another address.
+    Caller at(URI address) {
+        return new Caller(address, authorization);
+    }
+
     Caller bearer(String token) {
         return new Caller(base, "Bearer " + token);
     }

@@ -67,6 +67,10 @@ final class Readers implements AutoCloseable {
         }
     }
 
+    boolean areStopped() {
+        return threads.stream().noneMatch(Thread::isAlive);
+    }
+
     /// Each thread stops at a [Piece#LAST] of its own. Were they to stop when the queue is empty,
     /// one could take the piece that another waits for.
     private void loop(Sql sql) {

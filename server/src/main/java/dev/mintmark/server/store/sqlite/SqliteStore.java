@@ -187,7 +187,9 @@ public final class SqliteStore implements Store {
         if (text.contains("SQLITE_BUSY")) {
             return "another process is using it.";
         }
-        if (text.contains("SQLITE_READONLY") || text.contains("SQLITE_CANTOPEN")) {
+        if (e instanceof IOException
+                || text.contains("SQLITE_READONLY")
+                || text.contains("SQLITE_CANTOPEN")) {
             return "the file or its folder cannot be written by this user.";
         }
         return text;

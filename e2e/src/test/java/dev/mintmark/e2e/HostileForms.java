@@ -4,9 +4,8 @@ import static dev.mintmark.e2e.HostileSignIns.shortened;
 
 import java.util.stream.Stream;
 
-/// The OAuth endpoints, which read forms.
+/// What is wrong with a form in the same way at every OAuth endpoint.
 final class HostileForms {
-    private static final String TOKEN = "/oauth2/token";
     private static final String CHALLENGE =
             "WWW-Authenticate: Basic realm=\"mintmark\", charset=\"UTF-8\"";
 
@@ -129,138 +128,7 @@ final class HostileForms {
                 .flatMap(probes -> probes);
     }
 
-    static Stream<Probe> atTheTokenEndpoint(String secret, String refreshToken) {
-        var svc = Probe.basic("svc", secret);
-        return Stream.of(
-                        Stream.of("", "grant_type=", "a=b", "&&&", "=", "grant_type")
-                                .map(body -> refused(TOKEN, "no grant: " + body, body)),
-                        Stream.of(
-                                        "password",
-                                        "authorization_code",
-                                        "implicit",
-                                        "REFRESH_TOKEN",
-                                        "refresh_token%20",
-                                        "urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer",
-                                        "%00x".replace("%00", "%01"),
-                                        "g".repeat(9_000))
-                                .map(grant ->
-                                        Probe.form(
-                                                        "grant " + shortened(grant),
-                                                        TOKEN,
-                                                        "grant_type=" + grant)
-                                                .expect(400, "unsupported_grant_type")),
-                        Stream.of("", "&refresh_token=", "&refresh_token")
-                                .map(token ->
-                                        refused(
-                                                TOKEN,
-                                                "refresh without a token" + token,
-                                                "client_id=web&grant_type=refresh_token" + token)),
-                        GarbageTokens.around(refreshToken)
-                                .map(token ->
-                                        Probe.form(
-                                                        "token " + shortened(token),
-                                                        TOKEN,
-                                                        Caller.encoded(
-                                                                "grant_type",
-                                                                "refresh_token",
-                                                                "client_id",
-                                                                "web",
-                                                                "refresh_token",
-                                                                token))
-                                                .expect(400, "invalid_grant")),
-                        Stream.of(
-                                        "admin",
-                                        "read%20admin",
-                                        "%22",
-                                        "a%5Cb",
-                                        "%20",
-                                        "read%20%20write",
-                                        "READ")
-                                .map(scope ->
-                                        Probe.form(
-                                                        "scope " + scope,
-                                                        TOKEN,
-                                                        "grant_type=client_credentials&scope="
-                                                                + scope)
-                                                .header(svc)
-                                                .expect(400, "invalid_scope")),
-                        Stream.of(
-                                Probe.form(
-                                                "a scope never granted",
-                                                TOKEN,
-                                                Caller.encoded(
-                                                        "grant_type",
-                                                        "refresh_token",
-                                                        "client_id",
-                                                        "web",
-                                                        "scope",
-                                                        "more",
-                                                        "refresh_token",
-                                                        refreshToken))
-                                        .expect(400, "invalid_scope"),
-                                Probe.form(
-                                                "another client's token",
-                                                TOKEN,
-                                                Caller.encoded(
-                                                        "grant_type",
-                                                        "refresh_token",
-                                                        "refresh_token",
-                                                        refreshToken))
-                                        .header(svc)
-                                        .expect(400, "invalid_grant"),
-                                Probe.form(
-                                                "a grant that is not its own",
-                                                TOKEN,
-                                                "grant_type=client_credentials&client_id=web")
-                                        .expect(400, "unauthorized_client"),
-                                Probe.form("nobody at all", TOKEN, "grant_type=client_credentials")
-                                        .expect(401, "invalid_client")))
-                .flatMap(probes -> probes);
-    }
-
-    ///
-    static Stream<Probe> aboutTokens(String secret, String accessToken) {
-        var svc = Probe.basic("svc", secret);
-        return Stream.of(
-                        Stream.of("/oauth2/revoke", "/oauth2/introspect")
-                                .flatMap(path ->
-                                        Stream.of(
-                                                        "",
-                                                        "token=",
-                                                        "token",
-                                                        "token_type_hint=access_token")
-                                                .map(body ->
-                                                        refused(path, "no token: " + body, body)
-                                                                .header(svc))),
-                        GarbageTokens.around(accessToken)
-                                .flatMap(token ->
-                                        Stream.of(
-                                                Probe.form(
-                                                                "revoke " + shortened(token),
-                                                                "/oauth2/revoke",
-                                                                Caller.encoded(
-                                                                        "token",
-                                                                        token,
-                                                                        "client_id",
-                                                                        "web"))
-                                                        .expect(200, ""),
-                                                Probe.form(
-                                                                "introspect " + shortened(token),
-                                                                "/oauth2/introspect",
-                                                                Caller.encoded("token", token))
-                                                        .header(svc)
-                                                        .expect(200, ""))),
-                        Stream.of("token=" + accessToken, "client_id=web&token=" + accessToken)
-                                .map(body ->
-                                        Probe.form(
-                                                        "introspection without a secret",
-                                                        "/oauth2/introspect",
-                                                        body)
-                                                .expect(401, "invalid_client")))
-                .flatMap(probes -> probes);
-    }
-
-    private static Probe refused(String target, String name, String body) {
+    static Probe refused(String target, String name, String body) {
         return Probe.form(target + " " + name, target, body).expect(400, "invalid_request");
     }
 

@@ -1,5 +1,7 @@
 package dev.mintmark.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterAll;
@@ -72,7 +74,7 @@ class HostileRequestsTest {
 
     @TestFactory
     Stream<DynamicTest> the_token_endpoint() {
-        return tests(HostileForms.atTheTokenEndpoint(secret, refreshToken));
+        return tests(HostileTokens.atTheTokenEndpoint(secret, refreshToken));
     }
 
     @TestFactory
@@ -83,7 +85,7 @@ class HostileRequestsTest {
 
     @TestFactory
     Stream<DynamicTest> revocation_and_introspection() {
-        return tests(HostileForms.aboutTokens(secret, accessToken));
+        return tests(HostileTokens.aboutTokens(secret, accessToken));
     }
 
     @TestFactory
@@ -119,7 +121,7 @@ class HostileRequestsTest {
             for (var line : probe.expectedHeaders()) {
                 assertThat(head).contains(line + "\r\n");
             }
-            var sent = Base64.getEncoder().encodeToString(secret.getBytes());
+            var sent = Base64.getEncoder().encodeToString(secret.getBytes(UTF_8));
             assertThat(body).doesNotContain(secret, sent, PASSWORD);
         }
     }

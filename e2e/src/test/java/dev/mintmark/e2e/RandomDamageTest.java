@@ -18,9 +18,9 @@ import java.util.concurrent.Executors;
 /// Thousands of requests that began as good ones and were then damaged at random. The seed is
 /// fixed, so that a failure can be looked at.
 class RandomDamageTest {
-    private static final int REQUESTS = 4_000;
+    private static final int REQUESTS = Integer.getInteger("mintmark.damage.requests", 4_000);
     private static final int CLIENTS = 8;
-    private static final long SEED = 20_261_123;
+    private static final long SEED = Long.getLong("mintmark.damage.seed", 20_261_123);
     private static final String PASSWORD = "correct horse battery";
 
     /// The protocol's own words for methods, versions and encodings nobody here has: 501 and 505.

@@ -1,5 +1,7 @@
 package dev.mintmark.cli;
 
+import dev.mintmark.cli.demo.Stage;
+import dev.mintmark.cli.terminal.ExitCode;
 import dev.mintmark.cli.terminal.Terminal;
 
 import picocli.CommandLine.Command;
@@ -9,7 +11,7 @@ import java.util.concurrent.Callable;
 @Command(
         name = "demo",
         description = {
-            "Take the guided tour: sign in, refresh, reuse, rotate, revoke.",
+            "Take the guided tour: sign in, call a service, refresh, catch a thief, sign out.",
             "Starts an authority of its own in a temporary folder and leaves nothing behind."
         })
 final class Demo implements Callable<Integer> {
@@ -21,6 +23,9 @@ final class Demo implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return terminal.failed("this build holds no authority yet.");
+        return new Stage(terminal.out(), terminal.clock())
+                .play()
+                .map(why -> terminal.failed("the tour broke off: " + why))
+                .orElse(ExitCode.DONE);
     }
 }

@@ -15,11 +15,11 @@ final class MediaType {
     }
 
     private static String shortForm(String type) {
-        String lower = type.toLowerCase(Locale.ROOT);
         // Outside ASCII lower case maps some letters onto ASCII ones (the Kelvin sign onto k).
         if (!type.chars().allMatch(c -> c < 0x80)) {
             return type;
         }
+        String lower = type.toLowerCase(Locale.ROOT);
         return lower.startsWith(PREFIX) && lower.indexOf('/', PREFIX.length()) < 0
                 ? lower.substring(PREFIX.length())
                 : lower;

@@ -106,7 +106,15 @@ public final class JsonReader {
         }
     }
 
+    /// Nearly all strings are plain ASCII without escapes; those are copied in one go.
     private String string() throws MalformedJson {
+        int start = at + 1;
+        for (int i = start; i < text.length && text[i] >= 0x20 && text[i] != '\\'; i++) {
+            if (text[i] == '"') {
+                at = i + 1;
+                return new String(text, start, i - start, ISO_8859_1);
+            }
+        }
         var literal = new StringLiteral(text, at);
         String value = literal.read();
         at = literal.end();

@@ -1,6 +1,5 @@
 package dev.mintmark.verifier.json;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.jspecify.annotations.Nullable;
@@ -8,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 
-/// One quoted string inside a JSON text. Nearly all are plain ASCII without escapes; those are
-/// copied in one go.
+/// One quoted string inside a JSON text, with whatever escapes and characters it may have.
 final class StringLiteral {
 
     private final byte[] text;
@@ -31,25 +29,23 @@ final class StringLiteral {
     String read() throws MalformedJson {
         StringBuilder unescaped = null;
         int start = at;
-        boolean ascii = true;
         while (at < text.length) {
             byte c = text[at];
             if (c == '"') {
-                String tail = decode(start, at, ascii);
+                String tail = decode(start, at);
                 at++;
                 return finish(unescaped, tail);
             } else if (c == '\\') {
                 if (unescaped == null) {
                     unescaped = new StringBuilder();
                 }
-                unescaped.append(decode(start, at, ascii));
+                unescaped.append(decode(start, at));
                 at++;
                 unescaped.append(escape());
                 start = at;
             } else if (c >= 0 && c < 0x20) {
                 throw new MalformedJson("a control character stands unescaped in a string", at);
             } else {
-                ascii &= c >= 0;
                 at++;
             }
         }
@@ -77,10 +73,7 @@ final class StringLiteral {
         return unescaped.toString();
     }
 
-    private String decode(int from, int to, boolean ascii) throws MalformedJson {
-        if (ascii) {
-            return new String(text, from, to - from, ISO_8859_1);
-        }
+    private String decode(int from, int to) throws MalformedJson {
         try {
             // A fresh decoder reports what `new String` would silently replace.
             return UTF_8.newDecoder().decode(ByteBuffer.wrap(text, from, to - from)).toString();

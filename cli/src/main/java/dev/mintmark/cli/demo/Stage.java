@@ -1,0 +1,91 @@
+package dev.mintmark.cli.demo;
+
+import dev.mintmark.server.Mintmark;
+import dev.mintmark.server.config.Loading;
+import dev.mintmark.server.config.Settings;
+import dev.mintmark.server.fault.CannotStart;
+import dev.mintmark.server.log.Logs;
+import dev.mintmark.server.log.Severity;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+
+/// Where the tour takes place: a temporary folder, an authority in it, and a service beside it.
+public final class Stage {
+    private final PrintStream out;
+    private final InstantSource clock;
+
+    public Stage(PrintStream out, InstantSource clock) {
+        this.out = out;
+        this.clock = clock;
+    }
+
+    /// Plays the tour and cleans up, whatever happens.
+    ///
+    /// @return empty when everything went as promised, else what did not
+    public Optional<String> play() {
+        Path folder = null;
+        try {
+            folder = Files.createTempDirectory("mintmark-demo");
+            play(folder);
+            return Optional.empty();
+        } catch (Surprised | CannotStart e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            return Optional.of("the temporary folder or a free port could not be had.");
+        } finally {
+            if (folder != null) {
+                remove(folder);
+            }
+        }
+    }
+
+    private void play(Path folder) throws IOException {
+        Logs.install(Severity.ERROR);
+        var flags =
+                Map.of("data", folder.resolve("data").toString(), "host", "127.0.0.1", "port", "0");
+        // The visitor's own settings must not change what the tour shows.
+        var settings =
+                switch (Settings.load(flags, Map.of())) {
+                    case Loading.Loaded(var loaded, _) -> loaded;
+                    case Loading.Invalid(var problems) ->
+                            throw new Surprised(String.join("; ", problems));
+                };
+        try (var authority = Mintmark.start(settings, clock);
+                var orders = new Orders(authority.issuer().uri(), settings.tokens().audience());
+                var wire = new Wire()) {
+            var adminKey = randomKey();
+            authority.acceptAdminKey(adminKey);
+            out.println("Mintmark runs at " + authority.issuer().text() + ", its data in a");
+            out.println("temporary folder, and a service that trusts it at " + orders.address());
+            new Tour(authority.baseUrl(), adminKey, orders.address(), wire, new Script(out)).go();
+        }
+        out.println();
+        out.println("That was the tour. The authority has stopped and its folder is gone.");
+        out.println("Start one of your own with `mintmark serve`.");
+    }
+
+    private static String randomKey() {
+        var chance = new byte[32];
+        new SecureRandom().nextBytes(chance);
+        return HexFormat.of().formatHex(chance);
+    }
+
+    private void remove(Path folder) {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            out.println("The folder " + folder + " could not be removed; it is safe to delete.");
+        }
+    }
+}

@@ -1,7 +1,6 @@
 package dev.mintmark.server;
 
 import dev.mintmark.server.fault.CannotStart;
-import dev.mintmark.server.log.Log;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,6 @@ import java.util.Optional;
 /// | `endpoint` | base URL of the authority that runs here now |
 /// | `lock` | held while one runs |
 public final class DataDirectory implements AutoCloseable {
-    private static final Log LOG = Log.of(DataDirectory.class);
     private static final String MASTER_KEY = "master.key";
     private static final String ADMIN_KEY = "admin.key";
     private static final String ENDPOINT = "endpoint";
@@ -139,18 +137,6 @@ public final class DataDirectory implements AutoCloseable {
                     StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new CannotStart("The file " + path.resolve(name) + " cannot be written.", e);
-        }
-    }
-
-    /// Makes the file of a new database, for its owner's eyes only; what the database puts beside
-    /// it takes after it. A database that cannot be made is for the one who opens it to explain.
-    static void makeDatabaseFile(Path file) {
-        try {
-            if (!Files.exists(file)) {
-                Files.createFile(file, ownerOnly("rw-------"));
-            }
-        } catch (IOException e) {
-            LOG.debug("the database file was not made", "why", e.getMessage());
         }
     }
 

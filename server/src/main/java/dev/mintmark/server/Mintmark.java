@@ -68,7 +68,6 @@ public final class Mintmark implements AutoCloseable {
             this.issuer = settings.issuerAt(http.port());
             this.baseUrl = http.loopbackUrl();
             var master = MasterKeys.choose(settings, directory, random);
-            DataDirectory.makeDatabaseFile(settings.storage().database());
             Store store = running(SqliteStore.open(settings.storage().database()));
 
             Events events = new EventLog();

@@ -6,6 +6,9 @@ import dev.mintmark.server.fault.CannotStart;
 import dev.mintmark.server.key.MasterKey;
 import dev.mintmark.server.log.Log;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.random.RandomGenerator;
 
 /// Where the master key comes from: the settings; or, on a developer's machine, a file in the data
@@ -37,6 +40,15 @@ final class MasterKeys {
                             + RECIPE
                             + ").");
         }
+        if (holdsData(settings.storage().database())) {
+            throw new CannotStart(
+                    "The database "
+                            + settings.storage().database()
+                            + " was sealed under a master key that is not here: set"
+                            + " MINTMARK_MASTER_KEY, or put the key back into "
+                            + file
+                            + ".");
+        }
         var made = MasterKey.random(random);
         directory.writeMasterKey(made.revealAsText());
         LOG.warn(
@@ -44,6 +56,15 @@ final class MasterKeys {
                 "file",
                 file);
         return made;
+    }
+
+    /// A new key would open nothing, and pass for the lost one afterwards.
+    private static boolean holdsData(Path database) {
+        try {
+            return Files.exists(database) && Files.size(database) > 0;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static MasterKey parse(String text, String source) {

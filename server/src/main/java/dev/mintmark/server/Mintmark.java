@@ -123,6 +123,8 @@ public final class Mintmark implements AutoCloseable {
                                     clock,
                                     events)
                             .routes());
+            // Once more on top: requests under way finish before what they need is closed.
+            running(http);
             directory.writeEndpoint(baseUrl.toString());
             LOG.info(
                     "ready",

@@ -1,5 +1,6 @@
 package dev.mintmark.cli;
 
+import dev.mintmark.cli.settings.SettingsHere;
 import dev.mintmark.cli.terminal.ExitCode;
 import dev.mintmark.cli.terminal.Terminal;
 import dev.mintmark.server.Mintmark;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
@@ -42,7 +44,10 @@ final class Serve implements Callable<Integer> {
             description = "Where keys and the embedded database live. Default: ./mintmark-data.")
     private @Nullable String data;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "Settings, as mintmark.yaml.")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "File with settings. Default: mintmark.yaml here, if there is one.")
     private @Nullable Path config;
 
     @Option(
@@ -118,9 +123,7 @@ final class Serve implements Callable<Integer> {
     }
 
     private Loading loading() {
-        return config == null
-                ? Settings.load(flags(), terminal.environment())
-                : Settings.load(flags(), terminal.environment(), terminal.folder().resolve(config));
+        return SettingsHere.load(terminal, flags(), Optional.ofNullable(config));
     }
 
     private Map<String, String> flags() {

@@ -3,6 +3,11 @@ package dev.mintmark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 class ServeTest {
     @Test
@@ -22,5 +27,15 @@ class ServeTest {
                         .run("serve", "--config", "no-such.yaml");
 
         assertThat(run.err()).contains("no-such.yaml").doesNotContain("MINTMARK_DEBUG");
+    }
+
+    @Test
+    void a_settings_file_in_the_current_folder_counts(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("mintmark.yaml"), "isuer: http://localhost:9400\n");
+
+        var run = new CommandLineRun().in(folder).run("serve");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("isuer", "issuer");
     }
 }

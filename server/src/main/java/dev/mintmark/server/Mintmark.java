@@ -123,6 +123,9 @@ public final class Mintmark implements AutoCloseable {
                                     clock,
                                     events)
                             .routes());
+            // Opened early for its port; closed first all the same, or the requests under way would
+            // lose what they lean on. Closing twice does no harm.
+            running(http);
             directory.writeEndpoint(baseUrl.toString());
             LOG.info(
                     "ready",

@@ -26,6 +26,8 @@ import dev.mintmark.server.session.Families;
 import dev.mintmark.server.store.Store;
 
 import java.time.InstantSource;
+import java.util.List;
+import java.util.TreeSet;
 
 /// Every address the authority answers, in one list.
 record Web(
@@ -43,32 +45,22 @@ record Web(
         Events events) {
 
     Routes routes() {
-        return Routes.of(published(), oauth(), firstParty(), admin(), health());
+        return Routes.of(published(), oauth(), firstParty(), admin(), health())
+                .alsoUnder(issuer.uri().getRawPath());
     }
 
-    /// An issuer with a path has its metadata at two more places: RFC 8414 section 3.1 puts the
-    /// path behind the well-known name, OpenID Connect Discovery section 4 before it.
+    /// The metadata of an issuer with a path is asked for at two places: RFC 8414 section 3.1 puts
+    /// the path behind the well-known name, OpenID Connect Discovery section 4 before it.
     private RouteGroup published() {
         var metadata = new Metadata(issuer.text());
-        var keySet = new KeySetEndpoint(ring::jwks);
-        var path = issuer.uri().getRawPath();
         var group = RouteGroup.under("/", ErrorShape.PROBLEM);
-        for (String place :
-                path.isEmpty()
-                        ? new String[] {
-                            "/.well-known/openid-configuration",
-                            "/.well-known/oauth-authorization-server"
-                        }
-                        : new String[] {
-                            "/.well-known/openid-configuration",
-                            "/.well-known/oauth-authorization-server",
-                            "/.well-known/openid-configuration" + path,
-                            "/.well-known/oauth-authorization-server" + path,
-                            path + "/.well-known/openid-configuration"
-                        }) {
-            group.get(place, metadata).cors(new Cors.Anyone(), place);
+        for (var path : new TreeSet<>(List.of("", issuer.uri().getRawPath()))) {
+            for (var name : List.of("openid-configuration", "oauth-authorization-server")) {
+                var place = "/.well-known/" + name + path;
+                group.get(place, metadata).cors(new Cors.Anyone(), place);
+            }
         }
-        return group.get("/.well-known/jwks.json", keySet)
+        return group.get("/.well-known/jwks.json", new KeySetEndpoint(ring::jwks))
                 .cors(new Cors.Anyone(), "/.well-known/jwks.json");
     }
 

@@ -1,5 +1,6 @@
 package dev.mintmark.cli.admin;
 
+import dev.mintmark.cli.settings.SettingsHere;
 import dev.mintmark.cli.terminal.Secret;
 import dev.mintmark.cli.terminal.Terminal;
 import dev.mintmark.cli.web.HttpAddress;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /// An authority inside this process, for the length of one command: so that the first account and
 /// the first client can be made before anything runs.
@@ -31,7 +33,7 @@ public final class OwnAuthority implements Bootstrap {
         flags.put("data", data.toString());
         flags.put("host", "127.0.0.1");
         flags.put("port", "0");
-        return switch (Settings.load(flags, terminal.environment())) {
+        return switch (SettingsHere.load(terminal, flags, Optional.empty())) {
             case Loading.Invalid(var problems) -> new Started.Failed(String.join("; ", problems));
             case Loading.Loaded(var settings, _) -> start(settings);
         };

@@ -18,6 +18,7 @@ public interface AccountStore {
 
     Optional<Stored> find(UserName name);
 
+    /// Ordered by the unique form of their names.
     List<Account> all();
 
     /// @return whether it was added; false when the name is taken
@@ -31,6 +32,7 @@ public interface AccountStore {
     /// Sets the password and ends all sessions that began under the old one, as one step.
     boolean setPassword(UserId id, String passwordHash, Instant now);
 
-    /// Replaces the hash of an unchanged password by one with today's parameters.
+    /// Replaces the hash of an unchanged password by one with today's parameters; does nothing when
+    /// another hash than the old one is there.
     void rehash(UserId id, String oldHash, String newHash);
 }

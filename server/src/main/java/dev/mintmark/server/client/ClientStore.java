@@ -12,6 +12,7 @@ public interface ClientStore {
 
     Optional<Registered> find(ClientId id);
 
+    /// Ordered by id.
     List<Client> all();
 
     /// @return whether it was added; false when the id is taken

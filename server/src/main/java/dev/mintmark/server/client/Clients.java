@@ -8,6 +8,8 @@ import dev.mintmark.server.id.ClientId;
 import dev.mintmark.server.secret.Hmac;
 import dev.mintmark.server.secret.MarkedText;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
@@ -133,14 +135,17 @@ public final class Clients {
 
     private Optional<Registered> registered(ClientId id) {
         var known = seen.get(id);
-        if (known != null) {
-            return Optional.of(known);
-        }
-        var found =
-                store.find(id)
-                        .map(one -> new Registered(withDefaults(one.client()), one.secretHash()));
-        found.ifPresent(registered -> seen.put(id, registered));
-        return found;
+        return known == null
+                ? Optional.ofNullable(seen.computeIfAbsent(id, this::load))
+                : Optional.of(known);
+    }
+
+    /// Runs while the map holds the place of this id. So a change that comes in between forgets
+    /// what was loaded only after it was remembered, and a replaced secret cannot stay in memory.
+    private @Nullable Registered load(ClientId id) {
+        return store.find(id)
+                .map(one -> new Registered(withDefaults(one.client()), one.secretHash()))
+                .orElse(null);
     }
 
     private byte[] hash(ClientId id, String secret) {

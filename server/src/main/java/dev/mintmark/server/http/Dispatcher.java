@@ -38,7 +38,15 @@ final class Dispatcher extends Handler.Abstract {
             Request.addCompletionListener(request, _ -> guarded.answered());
         }
         sender.send(answer(request), response, callback);
+        giveWay();
         return true;
+    }
+
+    /// A virtual thread is never interrupted by the scheduler, and a client that asks again at once
+    /// keeps its thread busy for ever: with as many such clients as cores, nobody else is served.
+    @SuppressWarnings("ThreadPriorityCheck")
+    private static void giveWay() {
+        Thread.yield();
     }
 
     private HttpResponse answer(Request request) {

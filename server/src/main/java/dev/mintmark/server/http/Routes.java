@@ -12,8 +12,10 @@ public final class Routes {
     private final Map<String, Route> literal = new HashMap<>();
     private final List<Route> templates = new ArrayList<>();
     private final List<RouteGroup> groups;
+    private final String mount;
 
-    private Routes(List<RouteGroup> groups) {
+    private Routes(List<RouteGroup> groups, String mount) {
+        this.mount = mount;
         this.groups =
                 groups.stream()
                         .sorted(
@@ -26,7 +28,16 @@ public final class Routes {
     }
 
     public static Routes of(RouteGroup... groups) {
-        return new Routes(List.of(groups));
+        return new Routes(List.of(groups), "");
+    }
+
+    /// The same routes under one more path as well, such as `/auth`: a proxy may pass on the path
+    /// of an issuer's URL or take it off.
+    public Routes alsoUnder(String path) {
+        if (!path.isEmpty() && (!path.startsWith("/") || path.endsWith("/"))) {
+            throw new IllegalArgumentException("a path begins with a slash and ends without one");
+        }
+        return new Routes(groups, path);
     }
 
     private void add(String path, Route route) {
@@ -37,7 +48,8 @@ public final class Routes {
         }
     }
 
-    Target find(String method, String path) {
+    Target find(String method, String full) {
+        var path = full.startsWith(mount + "/") ? full.substring(mount.length()) : full;
         var route = literal.get(path);
         if (route != null) {
             return route.target(method, Map.of());

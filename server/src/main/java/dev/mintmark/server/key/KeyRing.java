@@ -8,6 +8,7 @@ import dev.mintmark.verifier.KeySource;
 import dev.mintmark.verifier.jose.Algorithm;
 import dev.mintmark.verifier.jose.SignatureProvider;
 import dev.mintmark.verifier.jose.SigningEngine;
+import dev.mintmark.verifier.jose.Thumbprint;
 import dev.mintmark.verifier.jose.VerificationKey;
 
 import java.security.GeneralSecurityException;
@@ -19,6 +20,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -38,17 +40,18 @@ public final class KeyRing {
     private KeyRing(List<KeyRecord> records, Sealer sealer, SignatureProvider provider) {
         this.records = records;
         this.signing = new EnumMap<>(Algorithm.class);
+        var published = new ArrayList<PublishedKey>();
         for (var key : records) {
-            if (key.state() == KeyState.SIGNING) {
-                var engine = SigningEngine.of(privateKey(key, sealer), key.algorithm(), provider);
-                signing.put(key.algorithm(), new SigningKey(key.kid(), key.algorithm(), engine));
+            if (key.state().isPublished()) {
+                var privateKey = privateKey(key, sealer);
+                published.add(new PublishedKey(key.kid(), key.algorithm(), publicKey(key)));
+                if (key.state() == KeyState.SIGNING) {
+                    var engine = SigningEngine.of(privateKey, key.algorithm(), provider);
+                    signing.put(
+                            key.algorithm(), new SigningKey(key.kid(), key.algorithm(), engine));
+                }
             }
         }
-        var published =
-                records.stream()
-                        .filter(key -> key.state().isPublished())
-                        .map(key -> new PublishedKey(key.kid(), key.algorithm(), publicKey(key)))
-                        .toList();
         this.jwks = JwksDocument.of(published);
         this.keySource = keySource(published, provider);
     }
@@ -118,6 +121,9 @@ public final class KeyRing {
         return VerificationKey.of(key.kid().value(), key.algorithm(), key.publicKey()).on(provider);
     }
 
+    /// Opened for every published key, not only for the one that signs: what is sealed under a kid
+    /// was sealed by us, and the kid is the thumbprint of the public half. Otherwise whoever can
+    /// write to the database could have a key of their own published, and forge tokens with it.
     private static PrivateKey privateKey(KeyRecord key, Sealer sealer) {
         byte[] opened =
                 sealer.open(key.kid().value(), key.sealedPrivateKey())
@@ -132,9 +138,17 @@ public final class KeyRing {
 
     private static PublicKey publicKey(KeyRecord key) {
         try {
-            return KeyFactory.getInstance(KeyMaker.family(key.algorithm()))
-                    .generatePublic(new X509EncodedKeySpec(key.publicKey()));
-        } catch (GeneralSecurityException e) {
+            var read =
+                    KeyFactory.getInstance(KeyMaker.family(key.algorithm()))
+                            .generatePublic(new X509EncodedKeySpec(key.publicKey()));
+            if (!Thumbprint.of(read, key.algorithm()).equals(key.kid().value())) {
+                throw new CannotStart(
+                        "The public half of the signing key "
+                                + key.kid()
+                                + " is not its own: the database was changed.");
+            }
+            return read;
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new CannotStart("The signing key " + key.kid() + " cannot be read.", e);
         }
     }

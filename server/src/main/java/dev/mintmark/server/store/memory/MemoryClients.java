@@ -4,13 +4,14 @@ import dev.mintmark.server.client.Client;
 import dev.mintmark.server.client.ClientStore;
 import dev.mintmark.server.id.ClientId;
 
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 final class MemoryClients implements ClientStore {
-    private final Map<ClientId, Registered> clients = new LinkedHashMap<>();
+    private final Map<ClientId, Registered> clients = new HashMap<>();
 
     @Override
     public synchronized Optional<Registered> find(ClientId id) {
@@ -19,7 +20,10 @@ final class MemoryClients implements ClientStore {
 
     @Override
     public synchronized List<Client> all() {
-        return clients.values().stream().map(Registered::client).toList();
+        return clients.values().stream()
+                .map(Registered::client)
+                .sorted(Comparator.comparing(client -> client.id().value()))
+                .toList();
     }
 
     @Override

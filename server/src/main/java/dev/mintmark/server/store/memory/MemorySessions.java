@@ -14,7 +14,6 @@ import dev.mintmark.server.session.Holder;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +22,7 @@ import java.util.function.UnaryOperator;
 /// Accounts and their families under one lock, as disabling an account ends its families in the
 /// same step.
 final class MemorySessions {
-    private final Map<UserId, AccountStore.Stored> accounts = new LinkedHashMap<>();
+    private final Map<UserId, AccountStore.Stored> accounts = new HashMap<>();
     private final Map<FamilyId, Family> families = new HashMap<>();
     private final Object lock = new Object();
 
@@ -72,7 +71,10 @@ final class MemorySessions {
         @Override
         public List<Account> all() {
             synchronized (lock) {
-                return accounts.values().stream().map(Stored::account).toList();
+                return accounts.values().stream()
+                        .map(Stored::account)
+                        .sorted(Comparator.comparing(account -> unique(account.name())))
+                        .toList();
             }
         }
 
@@ -127,11 +129,17 @@ final class MemorySessions {
         }
     }
 
+    /// As a database compares ids: byte by byte. They begin with the time.
+    private static String bytes(Family family) {
+        return family.id().toString();
+    }
+
     private static boolean isNamed(AccountStore.Stored stored, UserName name) {
-        return UserName.parse(stored.account().name())
-                .map(UserName::unique)
-                .filter(name.unique()::equals)
-                .isPresent();
+        return unique(stored.account().name()).equals(name.unique());
+    }
+
+    private static String unique(String shown) {
+        return UserName.parse(shown).orElseThrow().unique();
     }
 
     private static AccountStore.Stored disabled(AccountStore.Stored stored) {
@@ -145,7 +153,9 @@ final class MemorySessions {
         @Override
         public void open(Family family) {
             synchronized (lock) {
-                families.put(family.id(), family);
+                if (families.putIfAbsent(family.id(), family) != null) {
+                    throw new IllegalStateException("a family id is given out once");
+                }
             }
         }
 
@@ -193,7 +203,7 @@ final class MemorySessions {
             synchronized (lock) {
                 return families.values().stream()
                         .filter(family -> user.map(family.user()::equals).orElse(true))
-                        .sorted(Comparator.comparing(Family::authTime).reversed())
+                        .sorted(Comparator.comparing(MemorySessions::bytes).reversed())
                         .limit(limit)
                         .map(MemorySessions.this::withHolder)
                         .toList();

@@ -30,8 +30,10 @@ final class Checkpointer implements AutoCloseable {
         try {
             // The rows must be read to their end, or the checkpoint stays half done.
             var _ = sql.all("pragma wal_checkpoint(passive)", row -> row.getInt(1));
-        } catch (SQLException e) {
-            // The log only grows until the next try; a broken disk shows at the next commit.
+        } catch (SQLException | RuntimeException e) {
+            // The log only grows until the next try; a broken disk shows at the next commit. What
+            // is
+            // thrown from here would end the timer without a word.
             LOG.warn("checkpoint failed; will try again", e);
         }
     }

@@ -22,8 +22,12 @@ final class Migrations {
         int version = version(sql);
         if (version > SCRIPTS.size()) {
             throw new CannotStart(
-                    "The database has schema version %d; this Mintmark knows versions up to %d. Start the newer Mintmark that made it."
+                    "The database has schema version %d, and this Mintmark knows versions up to %d: start the newer Mintmark that made it."
                             .formatted(version, SCRIPTS.size()));
+        }
+        if (version < 0 || (version == 0 && hasTables(sql))) {
+            throw new CannotStart(
+                    "The database belongs to another program: give Mintmark a file of its own.");
         }
         for (int next = version; next < SCRIPTS.size(); next++) {
             apply(SCRIPTS.get(next), next + 1, sql);
@@ -32,6 +36,10 @@ final class Migrations {
 
     private static int version(Sql sql) throws SQLException {
         return sql.first("pragma user_version", row -> row.getInt(1)).orElse(0);
+    }
+
+    private static boolean hasTables(Sql sql) throws SQLException {
+        return sql.first("select 1 from sqlite_schema", row -> row.getInt(1)).isPresent();
     }
 
     private static void apply(String script, int number, Sql sql) throws SQLException {

@@ -1,8 +1,8 @@
 package dev.mintmark.server.store.sqlite;
 
 import dev.mintmark.server.fault.Unavailable;
+import dev.mintmark.server.log.Log;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 /// Not on the virtual threads that serve requests: a call into SQLite holds its carrier, and with
 /// two cores a handful of them would hold everything.
 final class Readers implements AutoCloseable {
+    private static final Log LOG = Log.of(Readers.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final LinkedBlockingQueue<Piece<?>> waiting = new LinkedBlockingQueue<>();
@@ -56,7 +57,7 @@ final class Readers implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        threads.forEach(_ -> waiting.add(new Piece<>(_ -> true, new CompletableFuture<>())));
+        threads.forEach(_ -> waiting.add(Piece.LAST));
         for (var thread : threads) {
             try {
                 thread.join(Duration.ofSeconds(5));
@@ -66,21 +67,35 @@ final class Readers implements AutoCloseable {
         }
     }
 
+    boolean areStopped() {
+        return threads.stream().noneMatch(Thread::isAlive);
+    }
+
+    /// Each thread stops at a [Piece#LAST] of its own. Were they to stop when the queue is empty,
+    /// one could take the piece that another waits for.
     private void loop(Sql sql) {
-        while (!closed || !waiting.isEmpty()) {
+        while (true) {
             try {
-                waiting.take().run(sql);
+                var piece = waiting.take();
+                if (piece.equals(Piece.LAST)) {
+                    return;
+                }
+                piece.run(sql);
             } catch (InterruptedException e) {
-                closed = true;
+                // Nobody has a reason to; the thread ends when the store is closed.
+                LOG.debug("a reader was interrupted and goes on");
             }
         }
     }
 
     private record Piece<T>(Sql.Work<T> work, CompletableFuture<T> answer) {
+        static final Piece<?> LAST = new Piece<>(_ -> true, new CompletableFuture<>());
+
+        /// Whatever goes wrong goes to whoever asked, and the thread goes on.
         void run(Sql sql) {
             try {
                 answer.complete(work.run(sql));
-            } catch (SQLException | RuntimeException e) {
+            } catch (Throwable e) {
                 answer.completeExceptionally(e);
             }
         }

@@ -19,6 +19,7 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -53,6 +54,7 @@ public final class SqliteStore implements Store {
         var connections = new ArrayList<Sql>();
         try {
             boolean check = Files.exists(file) && Files.size(file) <= CHECKED_BYTES;
+            createForOwnerOnly(file);
             var first = connect(file);
             connections.add(first);
             if (check) {
@@ -66,7 +68,7 @@ public final class SqliteStore implements Store {
             closeAll(connections);
             throw new CannotStart(
                     "The database %s cannot be opened: %s".formatted(file, reason(e)), e);
-        } catch (CannotStart e) {
+        } catch (RuntimeException e) {
             closeAll(connections);
             throw e;
         }
@@ -137,8 +139,7 @@ public final class SqliteStore implements Store {
         config.enforceForeignKeys(true);
         config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, Long.toString(CHECKED_BYTES));
         var connection =
-                DriverManager.getConnection(
-                        "jdbc:sqlite:" + file.toAbsolutePath(), config.toProperties());
+                DriverManager.getConnection("jdbc:sqlite:" + address(file), config.toProperties());
         // With auto-commit on, the driver would begin and commit around each statement; off, it
         // leaves transactions to us after the one it has just begun.
         connection.setAutoCommit(false);
@@ -151,11 +152,28 @@ public final class SqliteStore implements Store {
         return sql;
     }
 
+    /// The write-ahead log and its index get the same permissions from SQLite.
+    private static void createForOwnerOnly(Path file) throws IOException {
+        if (!Files.exists(file)
+                && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(
+                    file,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------")));
+        }
+    }
+
+    /// As a URI, because in a plain path the driver takes what follows a question mark for
+    /// settings.
+    private static String address(Path file) {
+        return "file:" + file.toUri().getRawPath();
+    }
+
     private static void checkIntegrity(Path file, Sql sql) throws SQLException {
         var verdict = sql.first("pragma quick_check(1)", row -> row.getString(1)).orElse("");
         if (!verdict.equals("ok")) {
             throw new CannotStart(
-                    "The database %s is damaged. Stop, keep a copy of the data directory, and restore a backup."
+                    "The database %s is damaged: keep a copy of the data directory, and restore a backup."
                             .formatted(file));
         }
     }
@@ -163,7 +181,7 @@ public final class SqliteStore implements Store {
     private static String reason(Exception e) {
         var text = String.valueOf(e.getMessage());
         if (text.contains("SQLITE_NOTADB") || text.contains("SQLITE_CORRUPT")) {
-            return "it is damaged or not a database. Stop, keep a copy of the data directory, and"
+            return "it is damaged or not a database. Keep a copy of the data directory, and"
                     + " restore a backup.";
         }
         if (text.contains("SQLITE_BUSY")) {

@@ -2,6 +2,8 @@ package dev.mintmark.server.store.sqlite;
 
 import dev.mintmark.server.fault.Unavailable;
 
+import org.jspecify.annotations.Nullable;
+
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +16,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 ///
 /// It takes all work that is waiting, does it in one transaction, and answers when that is on the
 /// disk: under load, many refreshes share one sync. Work must be repeatable: when one piece fails,
-/// the group is rolled back and each piece runs again alone.
+/// the group is rolled back and each piece runs again alone. Nothing a piece throws, an error
+/// included, stops the thread: everybody who waits, or comes later, would wait for ever.
 final class Writer implements AutoCloseable {
     private static final int LARGEST_GROUP = 256;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
@@ -85,8 +88,21 @@ final class Writer implements AutoCloseable {
 
     private void commit(List<Piece<?>> group) {
         try {
-            transact(group);
-        } catch (SQLException | RuntimeException e) {
+            sql.run("begin immediate");
+        } catch (SQLException e) {
+            // No piece is at fault, so none is tried again: each try may wait for the lock.
+            rollBack(e);
+            group.forEach(piece -> piece.fail(e));
+            return;
+        }
+        try {
+            for (var piece : group) {
+                piece.run(sql);
+            }
+            sql.run("commit");
+            group.forEach(Piece::answer);
+        } catch (Throwable e) {
+            rollBack(e);
             if (group.size() == 1) {
                 group.getFirst().fail(e);
             } else {
@@ -95,21 +111,7 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    private void transact(List<Piece<?>> group) throws SQLException {
-        sql.run("begin immediate");
-        try {
-            for (var piece : group) {
-                piece.run(sql);
-            }
-            sql.run("commit");
-        } catch (SQLException | RuntimeException e) {
-            rollBack(e);
-            throw e;
-        }
-        group.forEach(Piece::answer);
-    }
-
-    private void rollBack(Exception reason) {
+    private void rollBack(Throwable reason) {
         try {
             sql.run("rollback");
         } catch (SQLException e) {
@@ -120,7 +122,7 @@ final class Writer implements AutoCloseable {
     private static final class Piece<T> {
         private final Sql.Work<T> work;
         private final CompletableFuture<T> answer = new CompletableFuture<>();
-        private @org.jspecify.annotations.Nullable T result;
+        private @Nullable T result;
 
         Piece(Sql.Work<T> work) {
             this.work = work;
@@ -134,7 +136,7 @@ final class Writer implements AutoCloseable {
             answer.complete(result);
         }
 
-        void fail(Exception e) {
+        void fail(Throwable e) {
             answer.completeExceptionally(e);
         }
     }

@@ -1,0 +1,62 @@
+package dev.mintmark.server.session;
+
+import dev.mintmark.server.id.FamilyId;
+import dev.mintmark.server.id.UserId;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// A store that counts how often it is asked, and shows other roles when told to.
+final class Counted implements FamilyStore {
+    private final FamilyStore store;
+    int asked;
+    Optional<List<String>> roles = Optional.empty();
+
+    Counted(FamilyStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public void open(Family family) {
+        asked++;
+        store.open(family);
+    }
+
+    @Override
+    public Optional<Snapshot> find(FamilyId id) {
+        asked++;
+        return store.find(id).map(this::withRoles);
+    }
+
+    @Override
+    public Decision refresh(FamilyId id, Rule rule) {
+        asked++;
+        return store.refresh(id, current -> rule.decide(current.map(this::withRoles)));
+    }
+
+    @Override
+    public boolean end(FamilyId id, EndReason reason, Instant now) {
+        asked++;
+        return store.end(id, reason, now);
+    }
+
+    @Override
+    public int endAll(Optional<UserId> user, EndReason reason, Instant now) {
+        asked++;
+        return store.endAll(user, reason, now);
+    }
+
+    @Override
+    public List<Snapshot> list(Optional<UserId> user, int limit) {
+        asked++;
+        return store.list(user, limit);
+    }
+
+    private Snapshot withRoles(Snapshot found) {
+        var holder = found.holder();
+        return roles.map(changed -> new Holder(holder.name(), changed, holder.disabled()))
+                .map(changed -> new Snapshot(found.family(), changed))
+                .orElse(found);
+    }
+}

@@ -1,0 +1,248 @@
+package dev.mintmark.server.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mintmark.server.fixture.AFamily;
+import dev.mintmark.server.fixture.MovableClock;
+import dev.mintmark.server.fixture.Some;
+import dev.mintmark.server.id.FamilyId;
+import dev.mintmark.server.id.Scopes;
+import dev.mintmark.server.session.Decision;
+import dev.mintmark.server.session.EndReason;
+import dev.mintmark.server.session.Family;
+import dev.mintmark.server.session.FamilyStore.Snapshot;
+import dev.mintmark.server.session.Holder;
+import dev.mintmark.server.session.RefusedRefresh;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+public abstract class FamilyStoreConformance extends StoreConformance {
+    private static final Instant LATER = MovableClock.START.plusSeconds(60);
+
+    @BeforeEach
+    void alice_and_bob_have_accounts() {
+        store.accounts().add(Some.account("alice", "admin"), Some.name("alice"));
+        store.accounts().add(Some.account("bob"), Some.name("bob"));
+    }
+
+    @Test
+    void a_family_is_found_as_it_was_opened_together_with_its_holder() {
+        var opened = opened(AFamily.ofAlice().through("web").granted("a b"));
+        var scopeless = opened(AFamily.ofAlice().granted(""));
+
+        var found = store.families().find(opened.id()).orElseThrow();
+
+        assertThat(found.family())
+                .usingRecursiveComparison()
+                .withStrictTypeChecking()
+                .isEqualTo(opened);
+        assertThat(found.holder()).isEqualTo(new Holder("alice", List.of("admin"), false));
+        assertThat(store.families().find(scopeless.id()).orElseThrow().family().scope())
+                .isEqualTo(Scopes.NONE);
+    }
+
+    @Test
+    void no_family_is_found_under_an_id_never_given_out() {
+        assertThat(store.families().find(new FamilyId(1, 2))).isEmpty();
+    }
+
+    @Test
+    void an_id_is_given_out_once() {
+        var opened = opened(AFamily.ofAlice());
+
+        assertThatThrownBy(() -> store.families().open(opened))
+                .isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
+    void a_rule_sees_the_family_as_it_stands() {
+        var opened = opened(AFamily.ofAlice());
+        var seen = new ArrayList<Optional<Snapshot>>();
+
+        refresh(opened.id(), LATER);
+        store.families()
+                .refresh(
+                        opened.id(),
+                        current -> {
+                            seen.add(current);
+                            return refusal();
+                        });
+
+        assertThat(seen.getLast().orElseThrow().family().generation()).isEqualTo(1);
+        assertThat(seen.getLast().orElseThrow().holder().name()).isEqualTo("alice");
+    }
+
+    @Test
+    void a_rule_for_an_unknown_family_sees_none() {
+        var decision =
+                store.families()
+                        .refresh(
+                                new FamilyId(1, 2),
+                                current -> {
+                                    assertThat(current).isEmpty();
+                                    return refusal();
+                                });
+
+        assertThat(decision).isEqualTo(refusal());
+    }
+
+    @Test
+    void advancing_changes_the_generation_and_its_time_only() {
+        var opened = opened(AFamily.ofAlice());
+
+        refresh(opened.id(), LATER);
+
+        var found = store.families().find(opened.id()).orElseThrow().family();
+        assertThat(found.generation()).isEqualTo(1);
+        assertThat(found.rotatedAt()).isEqualTo(LATER);
+        assertThat(found)
+                .usingRecursiveComparison()
+                .ignoringFields("generation", "rotatedAt")
+                .isEqualTo(opened);
+    }
+
+    @Test
+    void repeating_and_refusing_change_nothing() {
+        var opened = opened(AFamily.ofAlice());
+
+        store.families()
+                .refresh(
+                        opened.id(),
+                        current ->
+                                new Decision.Repeat(
+                                        current.orElseThrow().family(),
+                                        current.orElseThrow().holder()));
+        store.families().refresh(opened.id(), _ -> refusal());
+
+        assertThat(store.families().find(opened.id()).orElseThrow().family())
+                .usingRecursiveComparison()
+                .isEqualTo(opened);
+    }
+
+    @Test
+    void a_rule_can_end_the_family() {
+        var opened = opened(AFamily.ofAlice());
+
+        store.families()
+                .refresh(
+                        opened.id(),
+                        current ->
+                                new Decision.End(
+                                        current.orElseThrow()
+                                                .family()
+                                                .ended(LATER, EndReason.REUSE),
+                                        RefusedRefresh.REUSED));
+
+        assertThat(ended(opened)).contains(new Family.Ended(LATER, EndReason.REUSE));
+    }
+
+    @Test
+    void a_family_ends_once_and_keeps_its_first_reason() {
+        var opened = opened(AFamily.ofAlice());
+
+        assertThat(store.families().end(opened.id(), EndReason.REVOKED, LATER)).isTrue();
+        assertThat(store.families().end(opened.id(), EndReason.REUSE, LATER.plusSeconds(1)))
+                .isFalse();
+
+        assertThat(ended(opened)).contains(new Family.Ended(LATER, EndReason.REVOKED));
+        assertThat(store.families().end(new FamilyId(1, 2), EndReason.REVOKED, LATER)).isFalse();
+    }
+
+    @Test
+    void all_of_a_user_end_together_and_are_counted() {
+        var first = opened(AFamily.ofAlice());
+        var second = opened(AFamily.ofAlice());
+        var bobs = opened(AFamily.of("bob"));
+        store.families().end(second.id(), EndReason.REVOKED, LATER);
+
+        int count =
+                store.families()
+                        .endAll(Optional.of(Some.user("alice")), EndReason.ENDED_BY_ADMIN, LATER);
+
+        assertThat(count).isEqualTo(1);
+        assertThat(ended(first)).contains(new Family.Ended(LATER, EndReason.ENDED_BY_ADMIN));
+        assertThat(ended(second)).contains(new Family.Ended(LATER, EndReason.REVOKED));
+        assertThat(ended(bobs)).isEmpty();
+    }
+
+    @Test
+    void everybodys_can_end_together() {
+        opened(AFamily.ofAlice());
+        opened(AFamily.of("bob"));
+
+        assertThat(store.families().endAll(Optional.empty(), EndReason.ENDED_BY_ADMIN, LATER))
+                .isEqualTo(2);
+        assertThat(store.families().endAll(Optional.empty(), EndReason.ENDED_BY_ADMIN, LATER))
+                .isZero();
+    }
+
+    @Test
+    void families_are_listed_newest_first_up_to_a_limit() {
+        var second = opened(AFamily.ofAlice().openedAt(LATER));
+        var third = opened(AFamily.of("bob").openedAt(LATER.plusMillis(1)));
+        var first = opened(AFamily.ofAlice());
+
+        assertThat(listed(Optional.empty(), 10))
+                .containsExactly(third.id(), second.id(), first.id());
+        assertThat(listed(Optional.empty(), 2)).containsExactly(third.id(), second.id());
+        assertThat(listed(Optional.of(first), 10)).containsExactly(second.id(), first.id());
+        assertThat(listed(Optional.of(first), 1)).containsExactly(second.id());
+    }
+
+    @Test
+    void families_opened_in_one_instant_are_listed_alike_by_every_store() {
+        var ids = new ArrayList<FamilyId>();
+        for (int i = 0; i < 20; i++) {
+            ids.add(opened(AFamily.ofAlice()).id());
+        }
+        ids.sort((a, b) -> b.toString().compareTo(a.toString()));
+
+        assertThat(listed(Optional.empty(), 20)).containsExactlyElementsOf(ids);
+    }
+
+    @Test
+    void ended_families_are_listed_too() {
+        var opened = opened(AFamily.ofAlice());
+        store.families().end(opened.id(), EndReason.REVOKED, LATER);
+
+        assertThat(listed(Optional.empty(), 10)).containsExactly(opened.id());
+    }
+
+    private Family opened(AFamily family) {
+        var built = family.build();
+        store.families().open(built);
+        return built;
+    }
+
+    private void refresh(FamilyId id, Instant now) {
+        store.families()
+                .refresh(
+                        id,
+                        current -> {
+                            var family = current.orElseThrow().family();
+                            return new Decision.Advance(
+                                    AFamily.next(family, now), current.orElseThrow().holder());
+                        });
+    }
+
+    private Optional<Family.Ended> ended(Family family) {
+        return store.families().find(family.id()).orElseThrow().family().ended();
+    }
+
+    private List<FamilyId> listed(Optional<Family> ofWhom, int limit) {
+        return store.families().list(ofWhom.map(Family::user), limit).stream()
+                .map(found -> found.family().id())
+                .toList();
+    }
+
+    private static Decision refusal() {
+        return new Decision.Refuse(RefusedRefresh.EXPIRED);
+    }
+}

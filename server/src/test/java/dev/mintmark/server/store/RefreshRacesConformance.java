@@ -1,0 +1,192 @@
+package dev.mintmark.server.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mintmark.server.event.Event;
+import dev.mintmark.server.event.Origin;
+import dev.mintmark.server.fixture.AFamily;
+import dev.mintmark.server.fixture.MovableClock;
+import dev.mintmark.server.fixture.RecordedEvents;
+import dev.mintmark.server.fixture.Some;
+import dev.mintmark.server.fixture.Together;
+import dev.mintmark.server.id.ClientId;
+import dev.mintmark.server.session.EndReason;
+import dev.mintmark.server.session.Families;
+import dev.mintmark.server.session.Family;
+import dev.mintmark.server.session.RefusedRefresh;
+import dev.mintmark.server.session.Rotation;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// Many at once, through the real rule of rotation.
+public abstract class RefreshRacesConformance extends StoreConformance {
+    private static final int ROUNDS = 20;
+    private static final ClientId WEB = new ClientId("web");
+
+    private final RecordedEvents events = new RecordedEvents();
+    private Families families;
+
+    @BeforeEach
+    void alice_can_sign_in() {
+        store.accounts().add(Some.account("alice"), Some.name("alice"));
+        families =
+                new Families(
+                        store.families(),
+                        Some.bytes(32),
+                        Some.POLICY,
+                        new MovableClock(),
+                        Some.RANDOM,
+                        events);
+    }
+
+    @Test
+    void r_142_of_eight_simultaneous_refreshes_one_makes_the_successor_and_all_get_it()
+            throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            var opened = signedIn();
+
+            var rotations = Together.run(8, () -> rotate(opened.refreshToken()));
+
+            assertThat(rotations).allMatch(Rotation.Granted.class::isInstance);
+            var granted = rotations.stream().map(Rotation.Granted.class::cast).toList();
+            assertThat(granted).extracting(Rotation.Granted::refreshToken).hasSize(8);
+            assertThat(granted.stream().map(Rotation.Granted::refreshToken).distinct()).hasSize(1);
+            assertThat(granted).filteredOn(one -> !one.converged()).hasSize(1);
+            var stored = store.families().find(opened.family().id()).orElseThrow().family();
+            assertThat(stored.generation()).isEqualTo(1);
+            assertThat(stored.ended()).isEmpty();
+        }
+    }
+
+    @Test
+    void r_145_racers_who_each_go_on_with_their_answer_never_look_like_thieves() throws Exception {
+        var opened = signedIn();
+        var token = opened.refreshToken();
+        for (int round = 0; round < ROUNDS; round++) {
+            var presented = token;
+            var answers = Together.run(4, () -> rotate(presented));
+            token = ((Rotation.Granted) answers.getFirst()).refreshToken();
+        }
+
+        var stored = store.families().find(opened.family().id()).orElseThrow().family();
+        assertThat(stored.generation()).isEqualTo(ROUNDS);
+        assertThat(events.of(Event.RefreshReused.class)).isEmpty();
+    }
+
+    @Test
+    void no_refresh_succeeds_once_end_has_returned() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            var opened = signedIn();
+            var newest = new AtomicReference<>(opened.refreshToken());
+            var ended = new AtomicBoolean();
+            Callable<Boolean> refresher =
+                    () -> {
+                        while (true) {
+                            boolean late = ended.get();
+                            if (!(rotate(newest.get()) instanceof Rotation.Granted granted)) {
+                                return true;
+                            }
+                            if (late) {
+                                return false;
+                            }
+                            newest.set(granted.refreshToken());
+                        }
+                    };
+            Callable<Boolean> ender =
+                    () -> {
+                        families.end(opened.family().id(), EndReason.REVOKED, Origin.SELF);
+                        ended.set(true);
+                        return true;
+                    };
+
+            assertThat(Together.run(List.of(refresher, ender))).containsOnly(true);
+
+            assertThat(rotate(newest.get())).isEqualTo(new Rotation.Refused(RefusedRefresh.ENDED));
+        }
+    }
+
+    @Test
+    void a_family_ends_for_one_reason_however_many_want_it_to() throws Exception {
+        var opened = signedIn();
+
+        var ended =
+                Together.run(
+                        8,
+                        () -> families.end(opened.family().id(), EndReason.REVOKED, Origin.SELF));
+
+        assertThat(ended).containsOnlyOnce(true);
+        assertThat(events.of(Event.SessionEnded.class)).hasSize(1);
+    }
+
+    @Test
+    void a_rule_that_fails_harms_nobody_else() throws Exception {
+        var victims = new ArrayList<Family>();
+        for (int i = 0; i < 16; i++) {
+            victims.add(AFamily.ofAlice().build());
+        }
+        var works = new ArrayList<Callable<Boolean>>();
+        for (var family : victims) {
+            works.add(() -> {
+                store.families().open(family);
+                return true;
+            });
+            works.add(() -> !fails(new IllegalStateException("a rule failed")));
+        }
+
+        assertThat(Together.run(works)).filteredOn(worked -> worked).hasSize(16);
+
+        assertThat(victims)
+                .allSatisfy(family -> assertThat(store.families().find(family.id())).isPresent());
+    }
+
+    @Test
+    void not_even_an_error_stops_the_store() {
+        var family = AFamily.ofAlice().build();
+
+        assertThatThrownBy(() -> failing(new StackOverflowError("a rule went too deep")))
+                .isNotNull();
+        store.families().open(family);
+
+        assertThat(store.families().find(family.id())).isPresent();
+    }
+
+    private boolean fails(RuntimeException failure) {
+        try {
+            failing(failure);
+            return false;
+        } catch (RuntimeException _) {
+            return true;
+        }
+    }
+
+    private void failing(Throwable failure) {
+        store.families()
+                .refresh(
+                        AFamily.ofAlice().build().id(),
+                        _ -> {
+                            switch (failure) {
+                                case RuntimeException e -> throw e;
+                                case Error e -> throw e;
+                                default -> throw new AssertionError(failure);
+                            }
+                        });
+    }
+
+    private Families.Opened signedIn() {
+        return families.open(
+                Some.user("alice"), WEB, Some.scopes("a"), List.of("https://a.example"));
+    }
+
+    private Rotation rotate(String token) {
+        return families.rotate(token, WEB, Optional.empty(), Origin.SELF);
+    }
+}

@@ -1,0 +1,203 @@
+package dev.mintmark.server.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mintmark.server.client.Client;
+import dev.mintmark.server.client.ClientStore.Registered;
+import dev.mintmark.server.fixture.AClient;
+import dev.mintmark.server.fixture.MovableClock;
+import dev.mintmark.server.fixture.Some;
+import dev.mintmark.server.fixture.Together;
+import dev.mintmark.server.id.ClientId;
+import dev.mintmark.server.key.KeyRecord;
+import dev.mintmark.server.key.KeyState;
+import dev.mintmark.verifier.jose.Algorithm;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/// Clients, denied tokens, keys, sealed secrets and admin keys.
+public abstract class SmallStoresConformance extends StoreConformance {
+
+    @Test
+    void a_client_is_found_as_it_was_added() {
+        var client =
+                AClient.named("web")
+                        .forAudiences("https://a.example", "urn:b")
+                        .scoped("x y")
+                        .signedWith(Algorithm.RS256)
+                        .build();
+
+        assertThat(store.clients().add(new Registered(client, Optional.of(new byte[] {1, 2}))))
+                .isTrue();
+
+        var found = store.clients().find(client.id()).orElseThrow();
+        assertThat(found.client()).isEqualTo(client);
+        assertThat(found.secretHash().orElseThrow()).containsExactly(1, 2);
+    }
+
+    @Test
+    void a_public_client_is_found_without_a_secret() {
+        var client = AClient.named("spa").keepingNoSecret().scoped("").disabled().build();
+
+        store.clients().add(new Registered(client, Optional.empty()));
+
+        var found = store.clients().find(client.id()).orElseThrow();
+        assertThat(found.client()).isEqualTo(client);
+        assertThat(found.secretHash()).isEmpty();
+    }
+
+    @Test
+    void a_client_id_is_taken_once_and_case_counts() {
+        add("web");
+
+        assertThat(add("web")).isFalse();
+        assertThat(add("WEB")).isTrue();
+    }
+
+    @Test
+    void clients_are_listed_by_id() {
+        add("c");
+        add("a");
+        add("b");
+
+        assertThat(store.clients().all())
+                .extracting(Client::id)
+                .extracting(ClientId::value)
+                .containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void a_secret_is_replaced_only_where_there_is_a_client() {
+        add("web");
+
+        assertThat(store.clients().replaceSecret(new ClientId("web"), new byte[] {9})).isTrue();
+        assertThat(store.clients().replaceSecret(new ClientId("ghost"), new byte[] {9})).isFalse();
+
+        assertThat(
+                        store.clients()
+                                .find(new ClientId("web"))
+                                .flatMap(Registered::secretHash)
+                                .orElseThrow())
+                .containsExactly(9);
+        assertThat(store.clients().find(new ClientId("ghost"))).isEmpty();
+    }
+
+    @Test
+    void a_denied_token_stays_denied_until_it_would_have_expired() {
+        var denied = store.deniedTokens();
+        denied.deny("t1", MovableClock.START.plusSeconds(10));
+        denied.deny("t1", MovableClock.START.plusSeconds(10));
+
+        assertThat(denied.isDenied("t1")).isTrue();
+        assertThat(denied.isDenied("T1")).isFalse();
+        assertThat(denied.forgetExpired(MovableClock.START.plusMillis(9_999))).isZero();
+        assertThat(denied.isDenied("t1")).isTrue();
+        assertThat(denied.forgetExpired(MovableClock.START.plusSeconds(10))).isEqualTo(1);
+        assertThat(denied.isDenied("t1")).isFalse();
+    }
+
+    @Test
+    void a_key_is_found_as_it_was_added() {
+        var key = Some.keyRecord("k1", Algorithm.ES256, KeyState.SIGNING);
+
+        assertThat(store.keys().add(key)).isTrue();
+
+        assertThat(store.keys().all()).singleElement().usingRecursiveComparison().isEqualTo(key);
+    }
+
+    @Test
+    void keys_are_listed_oldest_first() {
+        var newer = Some.keyRecord("a", Algorithm.ES256, KeyState.SIGNING);
+        store.keys().add(newer);
+        store.keys()
+                .add(
+                        new KeyRecord(
+                                Some.keyRecord("b", Algorithm.ES256, KeyState.GONE).kid(),
+                                Algorithm.ES256,
+                                KeyState.GONE,
+                                newer.since(),
+                                newer.createdAt().minusSeconds(1),
+                                newer.publicKey(),
+                                newer.sealedPrivateKey()));
+
+        assertThat(store.keys().all())
+                .extracting(key -> key.kid().value())
+                .containsExactly("b", "a");
+    }
+
+    @Test
+    void of_nodes_that_race_to_sign_one_wins_per_algorithm() throws Exception {
+        var works = new ArrayList<Callable<Boolean>>();
+        for (int i = 0; i < 8; i++) {
+            var kid = "k" + i;
+            var algorithm = i % 2 == 0 ? Algorithm.ES256 : Algorithm.RS256;
+            works.add(() -> store.keys().add(Some.keyRecord(kid, algorithm, KeyState.SIGNING)));
+        }
+
+        assertThat(Together.run(works)).filteredOn(won -> won).hasSize(2);
+        assertThat(store.keys().all())
+                .extracting(KeyRecord::algorithm)
+                .containsExactlyInAnyOrder(Algorithm.ES256, Algorithm.RS256);
+    }
+
+    @Test
+    void any_number_of_keys_may_not_sign() {
+        store.keys().add(Some.keyRecord("k1", Algorithm.ES256, KeyState.SIGNING));
+
+        assertThat(store.keys().add(Some.keyRecord("k2", Algorithm.ES256, KeyState.RETIRING)))
+                .isTrue();
+        assertThat(store.keys().add(Some.keyRecord("k3", Algorithm.ES256, KeyState.ANNOUNCED)))
+                .isTrue();
+    }
+
+    @Test
+    void a_key_id_is_taken_once() {
+        store.keys().add(Some.keyRecord("k1", Algorithm.ES256, KeyState.RETIRING));
+
+        assertThat(store.keys().add(Some.keyRecord("k1", Algorithm.RS256, KeyState.SIGNING)))
+                .isFalse();
+    }
+
+    @Test
+    void the_first_value_of_a_sealed_secret_wins() throws Exception {
+        var works = new ArrayList<Callable<Byte>>();
+        for (byte i = 0; i < 8; i++) {
+            byte value = i;
+            works.add(() -> store.sealedSecrets().putIfAbsent("pepper", new byte[] {value})[0]);
+        }
+
+        var kept = Together.run(works);
+
+        assertThat(kept).containsOnly(kept.getFirst());
+        assertThat(store.sealedSecrets().find("pepper").orElseThrow())
+                .containsExactly(kept.getFirst());
+        assertThat(store.sealedSecrets().find("other")).isEmpty();
+    }
+
+    @Test
+    void admin_keys_are_kept_as_hashes() {
+        assertThat(store.adminKeys().hashes()).isEmpty();
+
+        store.adminKeys().add(new byte[] {1});
+        store.adminKeys().add(new byte[] {2});
+
+        assertThat(store.adminKeys().hashes())
+                .usingElementComparator(java.util.Arrays::compare)
+                .containsExactlyInAnyOrderElementsOf(List.of(new byte[] {1}, new byte[] {2}));
+    }
+
+    @Test
+    void an_open_store_is_reachable() {
+        assertThat(store.isReachable()).isTrue();
+    }
+
+    private boolean add(String id) {
+        return store.clients()
+                .add(new Registered(AClient.named(id).build(), Optional.of(new byte[] {1})));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.mintmark.server.store.sqlite;
+
+import dev.mintmark.server.store.AccountStoreConformance;
+import dev.mintmark.server.store.FamilyStoreConformance;
+import dev.mintmark.server.store.RefreshRacesConformance;
+import dev.mintmark.server.store.SmallStoresConformance;
+import dev.mintmark.server.store.Store;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+
+class SqliteStoreTest {
+    @TempDir private Path folder;
+
+    @Nested
+    class Accounts extends AccountStoreConformance {
+        @Override
+        protected Store newStore() {
+            return SqliteStore.open(folder.resolve("mintmark.db"));
+        }
+    }
+
+    @Nested
+    class Sessions extends FamilyStoreConformance {
+        @Override
+        protected Store newStore() {
+            return SqliteStore.open(folder.resolve("mintmark.db"));
+        }
+    }
+
+    @Nested
+    class Others extends SmallStoresConformance {
+        @Override
+        protected Store newStore() {
+            return SqliteStore.open(folder.resolve("mintmark.db"));
+        }
+    }
+
+    @Nested
+    class Races extends RefreshRacesConformance {
+        @Override
+        protected Store newStore() {
+            return SqliteStore.open(folder.resolve("mintmark.db"));
+        }
+    }
+}

@@ -1,6 +1,7 @@
 package dev.mintmark.server.account;
 
 import dev.mintmark.server.account.AccountStore.Stored;
+import dev.mintmark.server.fault.Unavailable;
 import dev.mintmark.server.id.UserId;
 
 import java.time.InstantSource;
@@ -44,10 +45,35 @@ public final class Accounts {
             return new SignIn.Refused(SignIn.Why.DISABLED, Optional.of(account.id()));
         }
         if (argon2id.differsFrom(hash)) {
-            var renewed = pool.run(() -> argon2id.hash(password, random));
-            store.rehash(account.id(), hash, renewed);
+            renew(account, password, hash);
         }
-        return new SignIn.Welcome(account);
+        return new SignIn.Welcome(account, hash);
+    }
+
+    /// Whether the account and the password that were welcomed are good still.
+    ///
+    /// Checking a password takes long, and longer when many wait. An account disabled or a password
+    /// changed meanwhile has ended all sessions that were there; to be asked after a session was
+    /// opened, so that no session opened a moment later outlives the change.
+    public boolean isStillWelcome(SignIn.Welcome welcome, String password) {
+        var now = UserName.parse(welcome.account().name()).flatMap(store::find);
+        return now.isPresent()
+                && !now.get().account().disabled()
+                && isPassword(password, welcome.proven(), now.get().passwordHash());
+    }
+
+    /// The same password has another hash when it was hashed anew by another sign-in.
+    private boolean isPassword(String password, String proven, String hash) {
+        return proven.equals(hash) || pool.run(() -> Argon2id.matches(password, hash));
+    }
+
+    /// For the sake of sign-ins to come. This one is not refused for want of it.
+    private void renew(Account account, String password, String hash) {
+        try {
+            store.rehash(account.id(), hash, pool.run(() -> argon2id.hash(password, random)));
+        } catch (Unavailable _) {
+            // The next sign-in tries again.
+        }
     }
 
     /// @return the new account, or empty when the name is taken

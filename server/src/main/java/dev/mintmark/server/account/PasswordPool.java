@@ -5,6 +5,7 @@ import dev.mintmark.server.fault.Unavailable;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
@@ -47,6 +48,8 @@ public final class PasswordPool implements AutoCloseable {
             return task.get();
         } catch (RejectedExecutionException e) {
             throw new Unavailable("too many sign-ins are waiting", RETRY_AFTER, e);
+        } catch (CancellationException e) {
+            throw new Unavailable("the authority is stopping", RETRY_AFTER, e);
         } catch (InterruptedException e) {
             task.cancel(true);
             Thread.currentThread().interrupt();
@@ -58,6 +61,9 @@ public final class PasswordPool implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        for (var unstarted : threads.shutdownNow()) {
+            // Who waits for one would wait for ever.
+            ((FutureTask<?>) unstarted).cancel(false);
+        }
     }
 }

@@ -16,16 +16,27 @@ public record UserName(String shown, String unique) {
         var shown = Normalizer.normalize(text, Normalizer.Form.NFC);
         if (shown.isEmpty()
                 || shown.length() > MAX_LENGTH
-                || !shown.equals(shown.strip())
+                || isBlank(shown.codePointAt(0))
+                || isBlank(shown.codePointBefore(shown.length()))
                 || shown.codePoints().anyMatch(UserName::isRefused)) {
             return Optional.empty();
         }
         return Optional.of(new UserName(shown, unique(shown)));
     }
 
+    /// Folded again after the letters that are only styled have become plain ones: a bold capital
+    /// has no small form of its own.
     private static String unique(String shown) {
-        var folded = shown.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-        return Normalizer.normalize(folded, Normalizer.Form.NFKC);
+        return fold(Normalizer.normalize(fold(shown), Normalizer.Form.NFKC));
+    }
+
+    private static String fold(String text) {
+        return Normalizer.normalize(
+                text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
+    }
+
+    private static boolean isBlank(int codePoint) {
+        return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint);
     }
 
     private static boolean isRefused(int codePoint) {

@@ -11,6 +11,8 @@ import dev.mintmark.server.grant.Outcome.Denial;
 import dev.mintmark.server.grant.Outcome.Denied;
 import dev.mintmark.server.grant.Outcome.Issued;
 import dev.mintmark.server.id.Scopes;
+import dev.mintmark.server.id.UserId;
+import dev.mintmark.server.session.EndReason;
 import dev.mintmark.server.session.Families;
 import dev.mintmark.server.session.Family;
 import dev.mintmark.server.session.RefusedRefresh;
@@ -55,19 +57,25 @@ public final class Grants {
             return new Denied(Denial.BAD_SCOPE);
         }
         return switch (accounts.check(name, password)) {
-            case SignIn.Refused(var why, var user) -> {
-                events.record(new Event.SignInRefused(user, client.id(), why.word(), origin));
-                yield new Denied(Denial.BAD_CREDENTIALS);
-            }
-            case SignIn.Welcome(var account) -> {
+            case SignIn.Refused(var why, var user) -> turnedAway(user, client, why.word(), origin);
+            case SignIn.Welcome welcome -> {
+                var account = welcome.account();
                 var opened = families.open(account.id(), client.id(), granted, client.audiences());
-                events.record(
-                        new Event.SignedIn(
-                                account.id(), client.id(), opened.family().id(), origin));
-                yield issued(
-                        client, opened.family(), account.roles(), granted, opened.refreshToken());
+                var family = opened.family();
+                if (!accounts.isStillWelcome(welcome, password)) {
+                    families.end(family.id(), EndReason.PASSWORD_CHANGED, origin);
+                    yield turnedAway(
+                            Optional.of(account.id()), client, "changed_meanwhile", origin);
+                }
+                events.record(new Event.SignedIn(account.id(), client.id(), family.id(), origin));
+                yield issued(client, family, account.roles(), granted, opened.refreshToken());
             }
         };
+    }
+
+    private Outcome turnedAway(Optional<UserId> user, Client client, String why, Origin origin) {
+        events.record(new Event.SignInRefused(user, client.id(), why, origin));
+        return new Denied(Denial.BAD_CREDENTIALS);
     }
 
     private Outcome refresh(Client client, String token, Optional<Scopes> scope, Origin origin) {

@@ -1,5 +1,6 @@
 package dev.mintmark.server.revocation;
 
+import dev.mintmark.server.fault.Unavailable;
 import dev.mintmark.server.id.ClientId;
 import dev.mintmark.server.id.FamilyId;
 import dev.mintmark.server.secret.MarkedText;
@@ -69,8 +70,9 @@ public final class Introspection {
     private Answer accessToken(String token, Caller caller) {
         return switch (verifier.verify(token)) {
             case Verdict.Trusted trusted when concerns(caller, trusted) -> living(trusted);
-            case Verdict.Trusted _, Verdict.Refused _, Verdict.Unavailable _ ->
-                    new Answer.Inactive();
+            case Verdict.Trusted _, Verdict.Refused _ -> new Answer.Inactive();
+            case Verdict.Unavailable(var retryAfter) ->
+                    throw new Unavailable("the keys cannot be read", retryAfter);
         };
     }
 

@@ -3,6 +3,7 @@ package dev.mintmark.server.revocation;
 import dev.mintmark.server.event.Event;
 import dev.mintmark.server.event.Events;
 import dev.mintmark.server.event.Origin;
+import dev.mintmark.server.fault.Unavailable;
 import dev.mintmark.server.id.ClientId;
 import dev.mintmark.server.secret.MarkedText;
 import dev.mintmark.server.session.EndReason;
@@ -57,7 +58,9 @@ public final class Revocations {
 
     private Result accessToken(String token, ClientId client, Origin origin) {
         return switch (verifier.verify(token)) {
-            case Verdict.Refused _, Verdict.Unavailable _ -> Result.DEAD;
+            case Verdict.Refused _ -> Result.DEAD;
+            case Verdict.Unavailable(var retryAfter) ->
+                    throw new Unavailable("the keys cannot be read", retryAfter);
             case Verdict.Trusted trusted when !trusted.clientId().equals(client.value()) ->
                     Result.NOT_YOURS;
             case Verdict.Trusted trusted -> {

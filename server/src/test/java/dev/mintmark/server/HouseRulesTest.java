@@ -1,0 +1,223 @@
+package dev.mintmark.server;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
+
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// The layout of the house, as a test. A new package needs a line here that says what it may know.
+class HouseRulesTest {
+    private static final String ROOT = "dev.mintmark.server";
+
+    private static final JavaClasses HOUSE =
+            new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages(ROOT);
+
+    /// What each package may know of the house. Only the composition root knows everything.
+    private static final Map<String, String> ARROWS =
+            Map.ofEntries(
+                    // Words that everybody uses; they know nobody.
+                    Map.entry("id", ""),
+                    Map.entry("fault", ""),
+                    Map.entry("secret", ""),
+                    Map.entry("log", ""),
+                    Map.entry("event", "id"),
+                    // The domain.
+                    Map.entry("key", "event fault id secret"),
+                    Map.entry("client", "id secret"),
+                    Map.entry("account", "fault id"),
+                    Map.entry("admin", "secret"),
+                    Map.entry("session", "event id secret"),
+                    Map.entry("token", "id key"),
+                    Map.entry("revocation", "event fault id secret session"),
+                    Map.entry("grant", "account client event id session token"),
+                    // Listeners.
+                    Map.entry("audit", "event id log"),
+                    // The edges. The store does not see tokens or grants, which need no database.
+                    Map.entry("store", "account admin client fault id key log revocation session"),
+                    Map.entry(
+                            "http",
+                            "account admin client event fault grant id key log revocation session"
+                                    + " token"),
+                    Map.entry("config", "log"));
+
+    static final Set<String> PACKAGES = ARROWS.keySet();
+
+    @ParameterizedTest
+    @FieldSource("PACKAGES")
+    void a_package_knows_only_those_it_may_know(String room) {
+        var allowed = List.of((room + " " + ARROWS.get(room)).strip().split(" "));
+
+        classes()
+                .that()
+                .resideInAPackage(ROOT + "." + room + "..")
+                .should()
+                .onlyDependOnClassesThat(
+                        describe(
+                                "are outside the house or in " + allowed,
+                                type -> !isOurs(type) || allowed.contains(roomOf(type))))
+                .check(HOUSE);
+    }
+
+    @Test
+    void every_package_has_its_line() {
+        var rooms =
+                HOUSE.stream()
+                        .map(HouseRulesTest::roomOf)
+                        .filter(room -> !room.isEmpty())
+                        .collect(Collectors.toSet());
+
+        assertThat(rooms).isEqualTo(PACKAGES);
+    }
+
+    @Test
+    void no_two_packages_know_each_other_by_any_detour() {
+        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(HOUSE);
+        slices().matching(ROOT + ".store.(*)..").should().beFreeOfCycles().check(HOUSE);
+        slices().matching(ROOT + ".http.(*)..").should().beFreeOfCycles().check(HOUSE);
+    }
+
+    @Test
+    void nobody_but_the_composition_root_asks_for_a_listener_or_a_database_engine() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".*..")
+                .and()
+                .resideOutsideOfPackages(
+                        ROOT + ".audit..", ROOT + ".store.sqlite..", ROOT + ".store.memory..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        ROOT + ".audit..", ROOT + ".store.sqlite..", ROOT + ".store.memory..")
+                .check(HOUSE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http,         org.eclipse.jetty..",
+        "store.sqlite, java.sql..",
+        "store.sqlite, org.sqlite..",
+        "account,      org.bouncycastle..",
+        "config,       org.snakeyaml..",
+        "log,          java.util.logging..",
+    })
+    void each_foreign_library_is_known_in_one_place(String room, String library) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "." + room + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .check(HOUSE);
+    }
+
+    /// Time comes in through constructors, or no test could move it.
+    @Test
+    void nobody_looks_at_the_clock_of_the_machine() {
+        noClasses()
+                .should()
+                .callMethodWhere(
+                        target(owner(nameMatching("java\\.time\\..*"))).and(target(name("now"))))
+                .orShould()
+                .callMethodWhere(
+                        target(owner(type(Clock.class)))
+                                .and(target(nameMatching("system.*|tick.*"))))
+                .orShould()
+                .callMethod(InstantSource.class, "system")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callConstructor(Date.class)
+                .check(HOUSE);
+    }
+
+    /// How long a client has been silent is not a matter of what time it is: the edge may count.
+    @Test
+    void only_the_edge_measures_how_long_something_takes() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".http..")
+                .should()
+                .callMethod(System.class, "nanoTime")
+                .check(HOUSE);
+    }
+
+    @Test
+    void nobody_sleeps() {
+        noClasses()
+                .should()
+                .callMethodWhere(target(owner(type(Thread.class))).and(target(name("sleep"))))
+                .check(HOUSE);
+    }
+
+    /// The log itself ends at the standard error stream, and turns a stack trace into text.
+    @Test
+    void nobody_but_the_log_prints() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".log..")
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .callMethodWhere(target(name("printStackTrace")))
+                .check(HOUSE);
+    }
+
+    /// Whatever is drawn at random here is a secret, or an identifier that nobody may guess.
+    @Test
+    void nobody_draws_from_a_generator_that_can_be_predicted() {
+        noClasses()
+                .should()
+                .callConstructor(Random.class)
+                .orShould()
+                .callConstructor(Random.class, long.class)
+                .orShould()
+                .callMethod(Math.class, "random")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.util.concurrent.ThreadLocalRandom")
+                .check(HOUSE);
+    }
+
+    private static boolean isOurs(JavaClass type) {
+        var name = type.getBaseComponentType().getPackageName();
+        return name.equals(ROOT) || name.startsWith(ROOT + ".");
+    }
+
+    /// The package right below the root; empty for the root itself.
+    private static String roomOf(JavaClass type) {
+        var below =
+                type.getBaseComponentType().getPackageName().substring(ROOT.length()).split("\\.");
+        return Arrays.stream(below).skip(1).findFirst().orElse("");
+    }
+}

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 
@@ -77,7 +78,8 @@ class StoppingTest {
 
     private static void awaitClosedDoor(AuthorityProcess authority) {
         while (true) {
-            try (var probe = new Socket("127.0.0.1", authority.issuer().getPort())) {
+            try (var probe =
+                    new Socket(InetAddress.getLoopbackAddress(), authority.issuer().getPort())) {
                 if (!probe.isConnected()) {
                     return;
                 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 
@@ -16,7 +17,7 @@ final class Wire implements Closeable {
     }
 
     static Wire to(URI authority) throws IOException {
-        var socket = new Socket("127.0.0.1", authority.getPort());
+        var socket = new Socket(InetAddress.getLoopbackAddress(), authority.getPort());
         // Only a hanging server would ever be waited for so long.
         socket.setSoTimeout(60_000);
         return new Wire(socket);

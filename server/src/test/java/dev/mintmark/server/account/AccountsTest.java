@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mintmark.server.fault.Unavailable;
+import dev.mintmark.server.fixture.AccountsBehind;
 import dev.mintmark.server.fixture.MovableClock;
 import dev.mintmark.server.fixture.Some;
 import dev.mintmark.server.id.UserId;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -127,6 +129,22 @@ class AccountsTest {
         assertThat(Argon2id.DEFAULT.differsFrom(renewed)).isFalse();
         assertThat(accounts.check("alice", PASSWORD)).isInstanceOf(SignIn.Welcome.class);
         assertThat(hash()).isEqualTo(renewed);
+    }
+
+    @Test
+    void a_right_password_is_welcome_even_when_its_hash_cannot_be_renewed_now() {
+        var weak = new Argon2id(64, 1, 1).hash(PASSWORD, Some.RANDOM);
+        store.setPassword(alice.id(), weak, MovableClock.START);
+        var busy =
+                new AccountsBehind(store) {
+                    @Override
+                    public void rehash(UserId id, String oldHash, String newHash) {
+                        throw new Unavailable("busy", Duration.ofSeconds(1));
+                    }
+                };
+
+        assertThat(new Accounts(busy, pool, clock, Some.RANDOM).check("alice", PASSWORD))
+                .isInstanceOf(SignIn.Welcome.class);
     }
 
     @Test

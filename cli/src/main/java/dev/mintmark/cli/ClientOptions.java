@@ -18,18 +18,22 @@ final class ClientOptions {
     @Option(
             names = "--grant",
             paramLabel = "GRANT",
-            description = "A grant it may use, such as authorization_code or client_credentials.")
+            description =
+                    "A grant it may use: refresh_token (to sign people in), client_credentials.")
     private @Nullable List<String> grants;
 
+    // Hidden options belong to features this version lacks: the authority answers which they are.
     @Option(
             names = "--redirect-uri",
             paramLabel = "URI",
+            hidden = true,
             description = "Where users may be sent after signing in.")
     private @Nullable List<String> redirectUris;
 
     @Option(
             names = "--post-logout-redirect-uri",
             paramLabel = "URI",
+            hidden = true,
             description = "Where users may be sent after signing out.")
     private @Nullable List<String> postLogoutRedirectUris;
 
@@ -45,11 +49,12 @@ final class ClientOptions {
     @Option(
             names = "--alg",
             paramLabel = "ALG",
-            description = "Signature algorithm of its access tokens, such as ES256.")
+            description = "Signature algorithm of its access tokens: ES256 (default) or RS256.")
     private @Nullable String algorithm;
 
     @Option(
             names = "--dpop-bound",
+            hidden = true,
             description = "Its tokens work only together with a key that it holds (DPoP).")
     private boolean dpopBound;
 

@@ -53,7 +53,7 @@ final class Serve implements Callable<Integer> {
     @Option(
             names = "--issuer",
             paramLabel = "URL",
-            description = "The name tokens are issued under. Default: http://localhost:9400.")
+            description = "The name tokens are issued under. Default: this machine, at the port.")
     private @Nullable String issuer;
 
     @Option(

@@ -63,6 +63,9 @@ public final class ClaimText {
         if (time.toHours() > 1) {
             return time.toHours() + " hours";
         }
-        return time.toMinutes() > 1 ? time.toMinutes() + " minutes" : time.toSeconds() + " seconds";
+        if (time.toMinutes() > 1) {
+            return time.toMinutes() + " minutes";
+        }
+        return time.toSeconds() == 1 ? "1 second" : time.toSeconds() + " seconds";
     }
 }

@@ -19,6 +19,14 @@ final class Assembly {
     private static final Pattern ADMIN_KEY = Pattern.compile("[A-Za-z0-9._~+/=-]{32,512}");
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9_+/-]{43}=?");
 
+    /// Checked already, so that a file written today stays good; nothing reads them yet.
+    private static final List<Setting> WITHOUT_EFFECT =
+            List.of(
+                    Setting.KEY_ROTATE_EVERY,
+                    Setting.KEY_ANNOUNCE_AHEAD,
+                    Setting.KEY_RETIRE_AFTER,
+                    Setting.TRUSTED_PROXIES);
+
     private final Values values;
     private final List<String> warnings = new ArrayList<>();
 
@@ -110,6 +118,11 @@ final class Assembly {
             warnings.add(
                     "key-announce-ahead is below 6m: verifiers with a cached key set will meet"
                             + " signatures of a key they do not know");
+        }
+        for (var setting : WITHOUT_EFFECT) {
+            if (values.isGiven(setting)) {
+                warnings.add(setting.key() + " has no effect in this version");
+            }
         }
         if (proxies.stream().anyMatch(Cidr::isEverything)) {
             warnings.add("trusted-proxies covers every address: anyone can claim to be anyone");

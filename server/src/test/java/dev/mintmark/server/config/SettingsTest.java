@@ -173,7 +173,15 @@ class SettingsTest {
                                 "trusted-proxies", "0.0.0.0/0"),
                         Map.of());
 
-        assertThat(((Loading.Loaded) loading).warnings()).hasSize(3);
+        assertThat(((Loading.Loaded) loading).warnings())
+                .containsExactlyInAnyOrder(
+                        "access-token-ttl is above 15m: a stolen token works until it expires"
+                                + " wherever revocation is not watched",
+                        "key-announce-ahead is below 6m: verifiers with a cached key set will meet"
+                                + " signatures of a key they do not know",
+                        "trusted-proxies covers every address: anyone can claim to be anyone",
+                        "key-announce-ahead has no effect in this version",
+                        "trusted-proxies has no effect in this version");
     }
 
     @Test

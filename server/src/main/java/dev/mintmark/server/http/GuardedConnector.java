@@ -9,6 +9,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /// Closes connections whose request head takes too long. One sweep over all connections now and
@@ -16,11 +17,15 @@ import java.util.concurrent.TimeUnit;
 final class GuardedConnector extends ServerConnector {
     private static final int SWEEPS_PER_DEADLINE = 5;
 
+    /// How long a connection without a request may hold up closing.
+    private static final Duration FAREWELL = Duration.ofMillis(100);
+
     private final Duration headTime;
 
     GuardedConnector(Server server, HttpConnectionFactory http, Duration headTime) {
         super(server, 1, -1, http);
         this.headTime = headTime;
+        setShutdownIdleTimeout(FAREWELL.toMillis());
     }
 
     @Override
@@ -35,6 +40,19 @@ final class GuardedConnector extends ServerConnector {
     protected void doStart() throws Exception {
         super.doStart();
         scheduleSweep();
+    }
+
+    /// Left alone, the server underneath gives every connection the short time, and cuts off a
+    /// client whose body pauses for longer.
+    @Override
+    public CompletableFuture<Void> shutdown() {
+        var done = super.shutdown();
+        for (var endPoint : getConnectedEndPoints()) {
+            if (endPoint instanceof GuardedEndPoint guarded) {
+                guarded.leave(getIdleTimeout(), getShutdownIdleTimeout());
+            }
+        }
+        return done;
     }
 
     private void scheduleSweep() {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.OptionalLong;
 
 /// A connection that knows since when it owes us the end of a request's head. The idle timeout
 /// alone does not help: it starts again with every byte, so a client could send one header letter
@@ -21,6 +22,9 @@ final class GuardedEndPoint extends SocketChannelEndPoint {
 
     private volatile long since = System.nanoTime();
     private volatile Phase phase = Phase.HEAD;
+
+    /// Guarded by `this`.
+    private OptionalLong farewell = OptionalLong.empty();
 
     GuardedEndPoint(
             SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler time) {
@@ -41,8 +45,16 @@ final class GuardedEndPoint extends SocketChannelEndPoint {
         phase = Phase.REQUEST;
     }
 
-    void answered() {
+    synchronized void answered() {
         phase = Phase.BETWEEN;
+        farewell.ifPresent(this::setIdleTimeout);
+    }
+
+    /// The server is closing. A request under way keeps the time it had; without one, the shorter
+    /// time is all the connection gets.
+    synchronized void leave(long underWay, long idle) {
+        farewell = OptionalLong.of(idle);
+        setIdleTimeout(phase == Phase.REQUEST ? underWay : idle);
     }
 
     boolean owesHeadFor(long nanos) {

@@ -54,6 +54,7 @@ public final class Mintmark implements AutoCloseable {
     private static final Log LOG = Log.of(Mintmark.class);
 
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private final SecureRandom random = new SecureRandom();
     private final Issuer issuer;
     private final URI baseUrl;
     private final AdminKeys adminKeys;
@@ -61,7 +62,6 @@ public final class Mintmark implements AutoCloseable {
 
     private Mintmark(Settings settings, InstantSource clock) {
         try {
-            var random = new SecureRandom();
             var provider = new Background<>("signature provider", SignatureProvider::fastest);
             var directory = running(DataDirectory.open(settings.storage().directory()));
             var http = running(bind(settings));
@@ -167,9 +167,10 @@ public final class Mintmark implements AutoCloseable {
         return newAdminKey;
     }
 
-    /// Accepts one more admin key for as long as this process runs.
-    public void acceptAdminKey(String key) {
-        adminKeys.accept(key);
+    /// A new admin key that is good for as long as this authority runs: for whoever started it in
+    /// its own process.
+    public String lendAdminKey() {
+        return adminKeys.lend(random);
     }
 
     /// Takes no more requests, lets those under way finish, and closes what it opened, last first.

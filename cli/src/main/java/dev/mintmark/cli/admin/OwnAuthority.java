@@ -12,9 +12,7 @@ import dev.mintmark.server.log.Logs;
 import dev.mintmark.server.log.Severity;
 
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /// An authority inside this process, for the length of one command: so that the first account and
@@ -61,12 +59,8 @@ public final class OwnAuthority implements Bootstrap {
         private final Secret adminKey;
 
         Own(Mintmark authority) {
-            var chance = new byte[32];
-            new SecureRandom().nextBytes(chance);
-            var key = HexFormat.of().formatHex(chance);
-            authority.acceptAdminKey(key);
             this.authority = authority;
-            this.adminKey = Secret.of(key);
+            this.adminKey = Secret.of(authority.lendAdminKey());
         }
 
         @Override

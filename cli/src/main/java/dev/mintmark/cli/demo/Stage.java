@@ -11,10 +11,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
@@ -62,8 +60,7 @@ public final class Stage {
         try (var authority = Mintmark.start(settings, clock);
                 var orders = new Orders(authority.issuer().uri(), settings.tokens().audience());
                 var wire = new Wire()) {
-            var adminKey = randomKey();
-            authority.acceptAdminKey(adminKey);
+            var adminKey = authority.lendAdminKey();
             out.println("Mintmark runs at " + authority.issuer().text() + ", its data in a");
             out.println("temporary folder, and a service that trusts it at " + orders.address());
             new Tour(authority.baseUrl(), adminKey, orders.address(), wire, new Script(out)).go();
@@ -71,12 +68,6 @@ public final class Stage {
         out.println();
         out.println("That was the tour. The authority has stopped and its folder is gone.");
         out.println("Start one of your own with `mintmark serve`.");
-    }
-
-    private static String randomKey() {
-        var chance = new byte[32];
-        new SecureRandom().nextBytes(chance);
-        return HexFormat.of().formatHex(chance);
     }
 
     private void remove(Path folder) {

@@ -28,18 +28,29 @@ public final class AdminKeys {
         if (!hashes.isEmpty()) {
             return Optional.empty();
         }
-        var bytes = new byte[BYTES];
-        random.nextBytes(bytes);
-        var key = MarkedText.write(MarkedText.Kind.ADMIN_KEY, bytes);
+        var key = random(random);
         byte[] hash = Sha256.of(key);
         store.add(hash);
         hashes.add(hash);
         return Optional.of(key);
     }
 
+    /// Makes a key that is good for as long as this process runs and is kept nowhere.
+    public String lend(RandomGenerator random) {
+        var key = random(random);
+        accept(key);
+        return key;
+    }
+
     /// Accepts a key for as long as this process runs, as one given by the settings is.
     public void accept(String key) {
         hashes.add(Sha256.of(key));
+    }
+
+    private static String random(RandomGenerator random) {
+        var bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        return MarkedText.write(MarkedText.Kind.ADMIN_KEY, bytes);
     }
 
     public boolean isKey(String presented) {

@@ -52,15 +52,13 @@ class RevocationAndIntrospectionTest {
                         "iat",
                         "exp",
                         "jti",
-                        "sid",
-                        "username")
+                        "sid")
                 .containsEntry("active", true)
                 .containsEntry("token_type", "Bearer")
                 .containsEntry("iss", authority.issuer().toString())
                 .containsEntry("client_id", "shop")
                 .containsEntry("aud", "orders")
-                .containsEntry("scope", "")
-                .containsEntry("username", "ann");
+                .containsEntry("scope", "");
         assertThat((Long) answer.json().get("exp") - (Long) answer.json().get("iat"))
                 .isEqualTo(600);
         assertNotStored(answer);

@@ -7,26 +7,38 @@ import dev.mintmark.server.config.Settings;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// The admin key of a start: given by the settings, or made once.
+/// The admin key of an authority: given by the settings; or, on a developer's machine, made by the
+/// first start and left in the data directory; or made when the operator is there to read it.
 final class AdminCredential {
-    private AdminCredential() {}
+    private final Settings settings;
+    private final DataDirectory directory;
+    private final AdminKeys keys;
+    private final RandomGenerator random;
 
-    /// @return a key that was made and must be shown now; empty when there is nothing to show
-    static Optional<String> prepare(
+    AdminCredential(
             Settings settings, DataDirectory directory, AdminKeys keys, RandomGenerator random) {
-        return switch (settings.adminKey()) {
-            case SecretSetting.Given(var secret) -> {
-                keys.accept(secret.reveal());
-                yield Optional.empty();
-            }
+        this.settings = settings;
+        this.directory = directory;
+        this.keys = keys;
+        this.random = random;
+    }
+
+    void prepare() {
+        switch (settings.adminKey()) {
+            case SecretSetting.Given(var secret) -> keys.accept(secret.reveal());
             case SecretSetting.NotGiven() -> {
-                var made = keys.makeFirst(random);
-                if (made.isPresent() && settings.mayMakeSecrets()) {
-                    directory.writeAdminKey(made.get());
-                    yield Optional.empty();
+                if (settings.mayMakeSecrets()) {
+                    var _ = keys.makeFirst(random, directory::writeAdminKey);
                 }
-                yield made;
             }
+        }
+    }
+
+    Optional<String> makeFirst() {
+        return switch (settings.adminKey()) {
+            case SecretSetting.Given _ -> Optional.empty();
+            case SecretSetting.NotGiven() ->
+                    settings.mayMakeSecrets() ? Optional.empty() : keys.makeFirst(random, _ -> {});
         };
     }
 }

@@ -13,7 +13,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// The folder an authority keeps its own files in. One authority at a time: it holds a lock for as
 /// long as it runs, which the system lets go of even when the process is killed.
@@ -26,6 +31,7 @@ import java.util.Optional;
 /// | `endpoint` | base URL of the authority that runs here now |
 /// | `lock` | held while one runs |
 public final class DataDirectory implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final String MASTER_KEY = "master.key";
     private static final String ADMIN_KEY = "admin.key";
     private static final String ENDPOINT = "endpoint";
@@ -51,7 +57,7 @@ public final class DataDirectory implements AutoCloseable {
                             path.resolve("lock"),
                             StandardOpenOption.CREATE,
                             StandardOpenOption.WRITE);
-            var lock = tryLock(channel);
+            var lock = lock(channel);
             if (lock == null) {
                 channel.close();
                 throw new CannotStart(
@@ -149,11 +155,22 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    /// Waits a little: a command that starts an authority of its own for a moment holds it too.
+    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+        var waiting = new FutureTask<>(channel::lock);
+        Thread.ofPlatform().daemon().name("waits-for-lock").start(waiting);
         try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
+            return waiting.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
             return null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof OverlappingFileLockException) {
+                return null;
+            }
+            throw new IOException(e.getCause());
         }
     }
 

@@ -58,10 +58,13 @@ public final class Mintmark implements AutoCloseable {
     private final Issuer issuer;
     private final URI baseUrl;
     private final AdminKeys adminKeys;
-    private final Optional<String> newAdminKey;
+    private final AdminCredential adminCredential;
 
-    private Mintmark(Settings settings, InstantSource clock) {
+    private Mintmark(Settings settings, InstantSource time) {
         try {
+            // Stores keep milliseconds; so that what is in memory equals what is read back, nobody
+            // sees anything finer.
+            InstantSource clock = () -> time.instant().truncatedTo(ChronoUnit.MILLIS);
             var provider = new Background<>("signature provider", SignatureProvider::fastest);
             var directory = running(DataDirectory.open(settings.storage().directory()));
             var http = running(bind(settings));
@@ -75,7 +78,7 @@ public final class Mintmark implements AutoCloseable {
             var secrets = ServerSecrets.open(store.sealedSecrets(), sealer, random);
             var ring = KeyRing.open(store.keys(), sealer, provider.get(), clock, random, events);
 
-            var passwords = running(PasswordPool.forThisMachine());
+            var passwords = running(PasswordPool.forThisProcess());
             var accounts = new Accounts(store.accounts(), passwords, clock, random);
             var clients =
                     new Clients(
@@ -102,10 +105,11 @@ public final class Mintmark implements AutoCloseable {
                                     .withClock(clock));
             var introspection = new Introspection(verifier, families, store.deniedTokens());
             var revocations = new Revocations(verifier, families, store.deniedTokens(), events);
-            running(new Housekeeping(store.deniedTokens(), clock)).start();
+            running(new Housekeeping(store.deniedTokens(), store.families(), clock)).start();
 
             this.adminKeys = new AdminKeys(store.adminKeys());
-            this.newAdminKey = AdminCredential.prepare(settings, directory, adminKeys, random);
+            this.adminCredential = new AdminCredential(settings, directory, adminKeys, random);
+            adminCredential.prepare();
 
             http.serve(
                     issuer.uri(),
@@ -161,10 +165,10 @@ public final class Mintmark implements AutoCloseable {
         return baseUrl;
     }
 
-    /// The admin key that this start made and left in no file: whoever starts the authority must
-    /// show it to the operator now, as nobody can later.
+    /// Makes the first admin key of an authority that others can reach, unless it has one or was
+    /// given one. It is in no file: whoever asks must show it to the operator, as nobody can later.
     public Optional<String> newAdminKey() {
-        return newAdminKey;
+        return adminCredential.makeFirst();
     }
 
     /// A new admin key that is good for as long as this authority runs: for whoever started it in
@@ -224,6 +228,6 @@ public final class Mintmark implements AutoCloseable {
                 List.of(),
                 Algorithm.ES256,
                 false,
-                clock.instant().truncatedTo(ChronoUnit.MILLIS));
+                clock.instant());
     }
 }

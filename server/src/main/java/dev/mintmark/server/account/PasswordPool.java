@@ -34,11 +34,18 @@ public final class PasswordPool implements AutoCloseable {
         threads.allowCoreThreadTimeOut(true);
     }
 
-    /// Half the cores, so that the other half always serves requests; eight seconds' worth of queue
-    /// at the most.
-    public static PasswordPool forThisMachine() {
-        int size = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    /// As large as this process can afford, with some seconds' worth of queue.
+    public static PasswordPool forThisProcess() {
+        var runtime = Runtime.getRuntime();
+        int size = size(runtime.availableProcessors(), runtime.maxMemory());
         return new PasswordPool(size, 128 * size);
+    }
+
+    /// Half the cores, so that the other half always serves requests; and no more hashes at once
+    /// than fit in a quarter of the heap.
+    static int size(int cores, long heapBytes) {
+        long fitting = heapBytes / 4 / (Argon2id.DEFAULT.memoryKib() * 1024L);
+        return (int) Math.max(1, Math.min(cores / 2, fitting));
     }
 
     <T> T run(Callable<T> work) {

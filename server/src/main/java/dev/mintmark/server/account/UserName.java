@@ -12,7 +12,15 @@ import java.util.Optional;
 public record UserName(String shown, String unique) {
     private static final int MAX_LENGTH = 255;
 
+    /// Letters and marks by category that show nothing; variation selectors come on top.
+    private static final String INVISIBLE =
+            "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u2800\u3164\uffa0";
+
     public static Optional<UserName> parse(String text) {
+        // Normalising takes time that grows with the square of a hostile text.
+        if (text.length() > 4 * MAX_LENGTH) {
+            return Optional.empty();
+        }
         var shown = Normalizer.normalize(text, Normalizer.Form.NFC);
         if (shown.isEmpty()
                 || shown.length() > MAX_LENGTH
@@ -42,6 +50,10 @@ public record UserName(String shown, String unique) {
     private static boolean isRefused(int codePoint) {
         int type = Character.getType(codePoint);
         return Character.isISOControl(codePoint)
+                || (Character.isSpaceChar(codePoint) && codePoint != ' ')
+                || INVISIBLE.indexOf(codePoint) >= 0
+                || (codePoint >= 0xFE00 && codePoint <= 0xFE0F)
+                || (codePoint >= 0xE0100 && codePoint <= 0xE01EF)
                 || type == Character.FORMAT
                 || type == Character.SURROGATE
                 || type == Character.LINE_SEPARATOR

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /// The keys that open the admin API. Only their hashes are kept.
@@ -23,12 +24,15 @@ public final class AdminKeys {
 
     /// Makes the first key, unless there is one.
     ///
+    /// @param keep is given the key before its hash is stored: a key that was lost on the way could
+    ///   never be made again
     /// @return the key, which nobody can be shown again
-    public Optional<String> makeFirst(RandomGenerator random) {
+    public Optional<String> makeFirst(RandomGenerator random, Consumer<String> keep) {
         if (!hashes.isEmpty()) {
             return Optional.empty();
         }
         var key = random(random);
+        keep.accept(key);
         byte[] hash = Sha256.of(key);
         store.add(hash);
         hashes.add(hash);

@@ -128,7 +128,7 @@ public final class Grants {
                                         new AccessGrant.Session(
                                                 family.id(),
                                                 family.authTime(),
-                                                family.absoluteUntil(),
+                                                families.until(family),
                                                 roles))));
         return new Issued(token, scope, Optional.of(refreshToken));
     }

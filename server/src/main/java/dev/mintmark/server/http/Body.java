@@ -11,6 +11,9 @@ import java.util.concurrent.TimeUnit;
 /// The body of a request, read to its end within a size and a time. The time is for the whole body:
 /// a limit between two bytes is kept by any client that sends one now and then.
 sealed interface Body {
+    /// Enough for most; never what a client announces, for announcing costs it nothing.
+    int FIRST_BYTES = 512;
+
     final class Complete implements Body {
         private final byte[] bytes;
 
@@ -25,13 +28,29 @@ sealed interface Body {
 
     record Refused(Problem problem) implements Body {}
 
-    static Body read(Request request, int most, Duration time) throws InterruptedException {
+    /// What a [Complete] body took from the budget is for the caller to give back.
+    static Body read(Request request, int most, Duration time, BodyBudget budget)
+            throws InterruptedException {
+        var bytes = new ByteArrayOutputStream(FIRST_BYTES);
+        var body = read(request, most, time, budget, bytes);
+        if (body instanceof Refused) {
+            budget.giveBack(bytes.size());
+        }
+        return body;
+    }
+
+    private static Body read(
+            Request request,
+            int most,
+            Duration time,
+            BodyBudget budget,
+            ByteArrayOutputStream bytes)
+            throws InterruptedException {
         if (request.getLength() > most) {
             return new Refused(Errors.BODY_TOO_LARGE);
         }
         var arrived = new Semaphore(0);
         long deadline = System.nanoTime() + time.toNanos();
-        var bytes = new ByteArrayOutputStream((int) Math.max(0, request.getLength()));
         while (true) {
             var chunk = request.read();
             if (chunk == null) {
@@ -43,6 +62,10 @@ sealed interface Body {
             }
             if (Content.Chunk.isFailure(chunk)) {
                 return new Refused(Errors.BODY_BROKEN);
+            }
+            if (!budget.take(chunk.remaining())) {
+                chunk.release();
+                return new Refused(Errors.PUT_OFF);
             }
             append(chunk, bytes);
             if (bytes.size() > most) {

@@ -23,11 +23,13 @@ final class Dispatcher extends Handler.Abstract {
     private final Routes routes;
     private final Limits limits;
     private final Sender sender;
+    private final BodyBudget budget;
 
     Dispatcher(Routes routes, Limits limits, Sender sender) {
         this.routes = routes;
         this.limits = limits;
         this.sender = sender;
+        this.budget = new BodyBudget(limits.bodiesBytes());
     }
 
     @Override
@@ -54,16 +56,21 @@ final class Dispatcher extends Handler.Abstract {
         var path = request.getHttpURI().getPath() == null ? "" : request.getHttpURI().getPath();
         var target = routes.find(request.getMethod(), path);
         try {
-            return switch (Body.read(request, limits.bodyBytes(), limits.bodyTime())) {
-                case Body.Complete body ->
-                        target.endpoint()
+            return switch (Body.read(request, limits.bodyBytes(), limits.bodyTime(), budget)) {
+                case Body.Complete body -> {
+                    try {
+                        yield target.endpoint()
                                 .handle(
                                         received(request, path)
                                                 .pathParameters(target.pathParameters())
                                                 .body(body.bytes()));
+                    } finally {
+                        budget.giveBack(body.bytes().length);
+                    }
+                }
                 // The rest of the body is still on its way; what follows it cannot be told apart.
                 case Body.Refused(var problem) ->
-                        target.shape().render(problem).header("Connection", "close");
+                        retryLater(target.shape().render(problem)).header("Connection", "close");
             };
         } catch (Unavailable away) {
             LOG.warn("request put off", away, "method", request.getMethod());
@@ -73,6 +80,10 @@ final class Dispatcher extends Handler.Abstract {
         } catch (Throwable failure) {
             return incident(request.getMethod(), target, failure);
         }
+    }
+
+    private static HttpResponse retryLater(HttpResponse answer) {
+        return answer.status() == 503 ? answer.header("Retry-After", "1") : answer;
     }
 
     private static HttpRequest received(Request request, String path) {

@@ -19,7 +19,6 @@ import java.security.SecureRandom;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -70,7 +69,7 @@ public final class KeyRing {
         var records = store.all();
         for (var algorithm : FIRST) {
             if (records.stream().noneMatch(key -> signs(key, algorithm))) {
-                var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+                var now = clock.instant();
                 var made = maker.make(algorithm, KeyState.SIGNING, now);
                 if (store.add(made)) {
                     events.record(new Event.KeyMade(made.kid(), algorithm.wireName()));

@@ -31,7 +31,9 @@ final class JsonLines extends Formatter {
         var message = fields == null ? formatMessage(line) : line.getMessage();
         text(out.append(','), "message", message == null ? "" : message);
         if (fields != null) {
-            fields.all().forEach(field -> field(out.append(','), field));
+            fields.all().stream()
+                    .filter(field -> field.value() != null)
+                    .forEach(field -> field(out.append(','), field));
         }
         var thrown = line.getThrown();
         if (thrown != null) {

@@ -38,7 +38,8 @@ public final class Introspection {
 
     /// What there is to know.
     public sealed interface Answer {
-        /// @param userName empty when the token is not a person's
+        /// @param userName empty when the token is not a person's, or not the caller's own: what
+        ///   the token does not say, a resource server does not learn
         record ActiveAccessToken(Verdict.Trusted token, Optional<String> userName)
                 implements Answer {}
 
@@ -56,9 +57,8 @@ public final class Introspection {
     }
 
     private Answer refreshToken(String token, Caller caller) {
-        return families.find(token)
+        return families.usable(token)
                 .filter(found -> found.family().client().equals(caller.client()))
-                .filter(_ -> families.isUsable(token))
                 .<Answer>map(found ->
                         new Answer.ActiveRefreshToken(
                                 found.family(),
@@ -69,14 +69,15 @@ public final class Introspection {
 
     private Answer accessToken(String token, Caller caller) {
         return switch (verifier.verify(token)) {
-            case Verdict.Trusted trusted when concerns(caller, trusted) -> living(trusted);
+            case Verdict.Trusted trusted when concerns(caller, trusted) -> living(trusted, caller);
             case Verdict.Trusted _, Verdict.Refused _ -> new Answer.Inactive();
             case Verdict.Unavailable(var retryAfter) ->
                     throw new Unavailable("the keys cannot be read", retryAfter);
         };
     }
 
-    private Answer living(Verdict.Trusted token) {
+    private Answer living(Verdict.Trusted token, Caller caller) {
+        boolean own = token.clientId().equals(caller.client().value());
         if (denied.isDenied(token.tokenId())) {
             return new Answer.Inactive();
         }
@@ -86,14 +87,15 @@ public final class Introspection {
         return token.sessionId()
                 .flatMap(FamilyId::parse)
                 .flatMap(families::find)
-                .filter(Introspection::lives)
+                .filter(this::lives)
                 .<Answer>map(found ->
-                        new Answer.ActiveAccessToken(token, Optional.of(found.holder().name())))
+                        new Answer.ActiveAccessToken(
+                                token, Optional.of(found.holder().name()).filter(_ -> own)))
                 .orElseGet(Answer.Inactive::new);
     }
 
-    private static boolean lives(Snapshot found) {
-        return found.family().ended().isEmpty() && !found.holder().disabled();
+    private boolean lives(Snapshot found) {
+        return families.isLive(found.family()) && !found.holder().disabled();
     }
 
     private static boolean concerns(Caller caller, Verdict.Trusted token) {

@@ -12,7 +12,6 @@ import dev.mintmark.server.session.RefreshTokens.Presented;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -54,7 +53,7 @@ public final class Families {
 
     /// Opens a family for a person who has just proved who they are.
     public Opened open(UserId user, ClientId client, Scopes scope, List<String> audience) {
-        var now = now();
+        var now = clock.instant();
         var salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
         var family =
@@ -86,7 +85,7 @@ public final class Families {
             return new Rotation.Refused(RefusedRefresh.GARBAGE);
         }
         var presented = token.get();
-        var rule = new RefreshRule(presented, client, scope, now(), policy, tokens);
+        var rule = new RefreshRule(presented, client, scope, clock.instant(), policy, tokens);
         return switch (store.refresh(presented.family(), rule)) {
             case Decision.Advance(var family, var holder) -> granted(family, holder, false, origin);
             case Decision.Repeat(var family, var holder) -> granted(family, holder, true, origin);
@@ -103,16 +102,18 @@ public final class Families {
                                 .filter(found -> tokens.isGenuine(token, found.family().salt())));
     }
 
-    /// Whether a refresh token would be honoured now.
-    public boolean isUsable(String refreshToken) {
-        var token = tokens.read(refreshToken);
-        var found = token.flatMap(presented -> store.find(presented.family()));
-        if (token.isEmpty() || found.isEmpty()) {
-            return false;
-        }
-        var client = found.get().family().client();
-        var rule = new RefreshRule(token.get(), client, Optional.empty(), now(), policy, tokens);
-        return switch (rule.decide(found)) {
+    /// The family of a refresh token that would be honoured now, were its own client to use it.
+    public Optional<Snapshot> usable(String refreshToken) {
+        return tokens.read(refreshToken)
+                .flatMap(
+                        token -> store.find(token.family()).filter(found -> honours(found, token)));
+    }
+
+    private boolean honours(Snapshot found, Presented token) {
+        var client = found.family().client();
+        var rule =
+                new RefreshRule(token, client, Optional.empty(), clock.instant(), policy, tokens);
+        return switch (rule.decide(Optional.of(found))) {
             case Decision.Advance _, Decision.Repeat _ -> true;
             case Decision.Refuse _, Decision.End _ -> false;
         };
@@ -128,7 +129,7 @@ public final class Families {
 
     /// Whether a family could still be refreshed.
     public boolean isLive(Family family) {
-        var now = now();
+        var now = clock.instant();
         return family.ended().isEmpty() && now.isBefore(until(family));
     }
 
@@ -140,7 +141,7 @@ public final class Families {
 
     /// @return whether it lived until now
     public boolean end(FamilyId id, EndReason reason, Origin origin) {
-        boolean lived = store.end(id, reason, now());
+        boolean lived = store.end(id, reason, clock.instant());
         if (lived) {
             events.record(new Event.SessionEnded(id, reason.word(), origin));
         }
@@ -149,7 +150,7 @@ public final class Families {
 
     /// @return how many lived until now
     public int endAll(Optional<UserId> user, EndReason reason, Origin origin) {
-        int ended = store.endAll(user, reason, now());
+        int ended = store.endAll(user, reason, clock.instant());
         events.record(new Event.SessionsEnded(user, ended, reason.word(), origin));
         return ended;
     }
@@ -187,10 +188,5 @@ public final class Families {
 
     private String newest(Family family) {
         return tokens.write(family.id(), family.generation(), family.salt());
-    }
-
-    /// Times are kept in milliseconds; what is held in memory must equal what is read back.
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

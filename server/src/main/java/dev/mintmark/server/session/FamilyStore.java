@@ -36,6 +36,13 @@ public interface FamilyStore {
     /// @return how many lived until now
     int endAll(Optional<UserId> user, EndReason reason, Instant now);
 
+    /// Forgets families whose absolute end is past, oldest first. Tokens of a forgotten family are
+    /// refused like those of an ended one.
+    ///
+    /// @param atMost looked at in this step, so that no refresh waits long behind it
+    /// @return how many were forgotten
+    int forgetEnded(Instant now, int atMost);
+
     /// The newest families first.
     List<Snapshot> list(Optional<UserId> user, int limit);
 }

@@ -99,4 +99,12 @@ class PasswordPoolTest {
         }
         return task;
     }
+
+    @Test
+    void it_takes_half_the_cores_and_a_quarter_of_the_heap_at_the_most() {
+        assertThat(PasswordPool.size(1, 4L << 30)).isOne();
+        assertThat(PasswordPool.size(8, 4L << 30)).isEqualTo(4);
+        assertThat(PasswordPool.size(64, 256L << 20)).isEqualTo(3);
+        assertThat(PasswordPool.size(64, 16L << 20)).isOne();
+    }
 }

@@ -102,4 +102,17 @@ class UserNameTest {
     void a_name_is_shown_in_composed_form() {
         assertThat(UserName.parse("Zoe\u0308").orElseThrow()).hasToString("Zo\u00eb");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\u3164", "ada\u115f", "ada\u034f", "a\u2800da", "ada\ufe00", "a\u00a0da"})
+    void a_name_shows_every_character_it_has(String name) {
+        assertThat(UserName.parse(name)).isEmpty();
+    }
+
+    @Test
+    void a_text_far_too_long_is_not_even_normalised() {
+        assertThat(UserName.parse("a" + "\u0301".repeat(15_800) + "\u0327".repeat(15_800)))
+                .isEmpty();
+    }
 }

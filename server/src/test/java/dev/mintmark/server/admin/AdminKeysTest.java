@@ -18,25 +18,25 @@ class AdminKeysTest {
 
     @Test
     void the_first_key_is_made_once_and_works_from_then_on() {
-        var key = keys.makeFirst(Some.RANDOM).orElseThrow();
+        var key = keys.makeFirst(Some.RANDOM, _ -> {}).orElseThrow();
 
         assertThat(keys.isKey(key)).isTrue();
-        assertThat(keys.makeFirst(Some.RANDOM)).isEmpty();
+        assertThat(keys.makeFirst(Some.RANDOM, _ -> {})).isEmpty();
         var nextStart = new AdminKeys(store);
-        assertThat(nextStart.makeFirst(Some.RANDOM)).isEmpty();
+        assertThat(nextStart.makeFirst(Some.RANDOM, _ -> {})).isEmpty();
         assertThat(nextStart.isKey(key)).isTrue();
     }
 
     @Test
     void r_232_a_made_key_carries_its_mark() {
-        var key = keys.makeFirst(Some.RANDOM).orElseThrow();
+        var key = keys.makeFirst(Some.RANDOM, _ -> {}).orElseThrow();
 
         assertThat(MarkedText.read(MarkedText.Kind.ADMIN_KEY, key).orElseThrow()).hasSize(32);
     }
 
     @Test
     void r_233_only_the_hash_of_a_key_is_kept() {
-        var key = keys.makeFirst(Some.RANDOM).orElseThrow();
+        var key = keys.makeFirst(Some.RANDOM, _ -> {}).orElseThrow();
 
         assertThat(store.hashes()).hasSize(1);
         assertThat(store.hashes().getFirst()).hasSize(32);
@@ -45,7 +45,7 @@ class AdminKeysTest {
 
     @Test
     void nothing_else_is_a_key() {
-        var key = keys.makeFirst(Some.RANDOM).orElseThrow();
+        var key = keys.makeFirst(Some.RANDOM, _ -> {}).orElseThrow();
 
         assertThat(keys.isKey("")).isFalse();
         assertThat(keys.isKey(key + " ")).isFalse();

@@ -48,6 +48,12 @@ final class Counted implements FamilyStore {
     }
 
     @Override
+    public int forgetEnded(Instant now, int atMost) {
+        asked++;
+        return store.forgetEnded(now, atMost);
+    }
+
+    @Override
     public List<Snapshot> list(Optional<UserId> user, int limit) {
         asked++;
         return store.list(user, limit);

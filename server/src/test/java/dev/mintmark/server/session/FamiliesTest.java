@@ -111,7 +111,7 @@ class FamiliesTest {
                 List.of("", "mm_rt_", token + "0", token.replace("mm_rt_", "MM_RT_"), forged)) {
             assertThat(rotate(text)).isEqualTo(refused(RefusedRefresh.GARBAGE));
             assertThat(families.find(text)).isEmpty();
-            assertThat(families.isUsable(text)).isFalse();
+            assertThat(families.usable(text)).isEmpty();
         }
 
         assertThat(counted.asked).isEqualTo(before);
@@ -141,7 +141,7 @@ class FamiliesTest {
         clock.advance(Some.POLICY.idle());
 
         assertThat(families.isLive(opened.family())).isFalse();
-        assertThat(families.isUsable(opened.refreshToken())).isFalse();
+        assertThat(families.usable(opened.refreshToken())).isEmpty();
         assertThat(rotate(opened.refreshToken())).isEqualTo(refused(RefusedRefresh.EXPIRED));
         assertThat(events.of(Event.SessionEnded.class)).isEmpty();
     }
@@ -151,11 +151,11 @@ class FamiliesTest {
         var first = signedIn().refreshToken();
         var second = granted(first).refreshToken();
 
-        assertThat(families.isUsable(first)).isTrue();
-        assertThat(families.isUsable(second)).isTrue();
+        assertThat(families.usable(first)).isPresent();
+        assertThat(families.usable(second)).isPresent();
         clock.advance(Duration.ofSeconds(31));
-        assertThat(families.isUsable(first)).isFalse();
-        assertThat(families.isUsable(second)).isTrue();
+        assertThat(families.usable(first)).isEmpty();
+        assertThat(families.usable(second)).isPresent();
         assertThat(rotate(second)).isInstanceOf(Rotation.Granted.class);
     }
 

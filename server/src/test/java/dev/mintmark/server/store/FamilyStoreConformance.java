@@ -215,6 +215,19 @@ public abstract class FamilyStoreConformance extends StoreConformance {
         assertThat(listed(Optional.empty(), 10)).containsExactly(opened.id());
     }
 
+    @Test
+    void families_past_their_absolute_end_are_forgotten_oldest_first_a_few_at_a_time() {
+        var first = opened(AFamily.ofAlice());
+        var second = opened(AFamily.ofAlice().openedAt(LATER));
+        var end = second.absoluteUntil();
+
+        assertThat(store.families().forgetEnded(first.absoluteUntil().minusMillis(1), 10)).isZero();
+        assertThat(store.families().forgetEnded(end, 1)).isOne();
+        assertThat(listed(Optional.empty(), 10)).containsExactly(second.id());
+        assertThat(store.families().forgetEnded(end, 10)).isOne();
+        assertThat(listed(Optional.empty(), 10)).isEmpty();
+    }
+
     private Family opened(AFamily family) {
         var built = family.build();
         store.families().open(built);

@@ -36,7 +36,7 @@ final class AdminGate {
     }
 
     private HttpResponse refused(HttpRequest request, String why, String challenge) {
-        var origin = new Origin(request.remoteAddress().getHostAddress());
+        var origin = Origin.of(request.remoteAddress());
         events.record(new Event.AdminRefused(why, origin));
         return Problem.of(401, "unauthorized", "This needs an admin key as bearer token.")
                 .toResponse()

@@ -16,7 +16,6 @@ import dev.mintmark.verifier.jose.Algorithm;
 import dev.mintmark.verifier.json.JsonWriter;
 
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -118,7 +117,7 @@ final class ClientsApi {
                 audiences(body.texts("audiences")),
                 algorithm(body.optionalText("access_token_alg")),
                 false,
-                clock.instant().truncatedTo(ChronoUnit.MILLIS));
+                clock.instant());
     }
 
     /// Asked for nothing, a public client signs people in, and a confidential one acts for itself.
@@ -204,6 +203,6 @@ final class ClientsApi {
     }
 
     private static Origin origin(HttpRequest request) {
-        return new Origin(request.remoteAddress().getHostAddress());
+        return Origin.of(request.remoteAddress());
     }
 }

@@ -116,6 +116,6 @@ final class Sessions {
     }
 
     private static Origin origin(HttpRequest request) {
-        return new Origin(request.remoteAddress().getHostAddress());
+        return Origin.of(request.remoteAddress());
     }
 }

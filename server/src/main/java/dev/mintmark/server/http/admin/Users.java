@@ -141,6 +141,6 @@ final class Users {
     }
 
     private static Origin origin(HttpRequest request) {
-        return new Origin(request.remoteAddress().getHostAddress());
+        return Origin.of(request.remoteAddress());
     }
 }

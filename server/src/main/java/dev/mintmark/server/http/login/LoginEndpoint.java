@@ -36,7 +36,7 @@ public final class LoginEndpoint implements Endpoint {
     }
 
     private HttpResponse signIn(HttpRequest request, JsonBody body) {
-        var origin = new Origin(request.remoteAddress().getHostAddress());
+        var origin = Origin.of(request.remoteAddress());
         var userName = body.text("username");
         var password = body.text("password");
         var scope =

@@ -35,16 +35,16 @@ public final class ClientAuthentication {
         var id = form.value("client_id");
         var secret = form.value("client_secret");
         return switch (BasicCredentials.read(request)) {
-            case BasicCredentials.Malformed() -> refused(true, "malformed_credentials", origin);
+            case BasicCredentials.Malformed() -> refused("malformed_credentials", origin);
             case BasicCredentials.Present(var user, var password) -> {
                 if (secret.isPresent() || id.filter(other -> !other.equals(user)).isPresent()) {
                     yield new Caller.Turned(
                             OAuthError.INVALID_REQUEST.answer(
                                     "The client authenticates in more than one way."));
                 }
-                yield check(new Credentials.IdAndSecret(user, password), true, origin);
+                yield check(new Credentials.IdAndSecret(user, password), origin);
             }
-            case BasicCredentials.Absent() -> check(fromForm(form), false, origin);
+            case BasicCredentials.Absent() -> check(fromForm(form), origin);
         };
     }
 
@@ -57,24 +57,24 @@ public final class ClientAuthentication {
         return id.<Credentials>map(Credentials.IdOnly::new).orElseGet(Credentials.Nobody::new);
     }
 
-    private Caller check(Credentials credentials, boolean inHeader, Origin origin) {
+    private Caller check(Credentials credentials, Origin origin) {
         boolean proved = credentials instanceof Credentials.IdAndSecret;
         return switch (clients.authenticate(credentials)) {
             case Authentication.Known(var client) -> new Caller.Known(client, proved);
-            case Authentication.Refused(var why) -> refused(inHeader, why.word(), origin);
+            case Authentication.Refused(var why) -> refused(why.word(), origin);
         };
     }
 
-    private Caller refused(boolean inHeader, String why, Origin origin) {
+    private Caller refused(String why, Origin origin) {
         events.record(new Event.ClientRefused(why, origin));
-        return new Caller.Turned(invalidClient(inHeader));
+        return new Caller.Turned(invalidClient());
     }
 
-    /// The challenge names the scheme the client used (RFC 6749 section 5.2).
-    static HttpResponse invalidClient(boolean inHeader) {
-        var answer = OAuthError.INVALID_CLIENT.answer("Client authentication failed.");
-        return inHeader
-                ? answer.header("WWW-Authenticate", "Basic realm=\"mintmark\", charset=\"UTF-8\"")
-                : answer;
+    /// Every 401 carries a challenge (RFC 9110 section 15.5.2), of the scheme that a client may use
+    /// here (RFC 6749 section 5.2).
+    static HttpResponse invalidClient() {
+        return OAuthError.INVALID_CLIENT
+                .answer("Client authentication failed.")
+                .header("WWW-Authenticate", "Basic realm=\"mintmark\", charset=\"UTF-8\"");
     }
 }

@@ -45,11 +45,10 @@ public final class IntrospectEndpoint implements Endpoint {
     }
 
     private HttpResponse answer(HttpRequest request, Parameters form) {
-        var origin = new Origin(request.remoteAddress().getHostAddress());
+        var origin = Origin.of(request.remoteAddress());
         return switch (authentication.caller(request, form, origin)) {
             case Caller.Turned(var away) -> away;
-            case Caller.Known(_, var proved) when !proved ->
-                    ClientAuthentication.invalidClient(false);
+            case Caller.Known(_, var proved) when !proved -> ClientAuthentication.invalidClient();
             case Caller.Known(var client, _) -> {
                 var token = form.value("token");
                 if (token.isEmpty()) {

@@ -30,7 +30,7 @@ public final class RevokeEndpoint implements Endpoint {
     }
 
     private HttpResponse answer(HttpRequest request, Parameters form) {
-        var origin = new Origin(request.remoteAddress().getHostAddress());
+        var origin = Origin.of(request.remoteAddress());
         return switch (authentication.caller(request, form, origin)) {
             case Caller.Turned(var away) -> away;
             case Caller.Known(var client, _) -> {

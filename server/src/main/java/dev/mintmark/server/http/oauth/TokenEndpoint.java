@@ -57,14 +57,14 @@ public final class TokenEndpoint implements Endpoint {
 
     private HttpResponse answer(
             HttpRequest request, Parameters form, GrantType grantType, Optional<Scopes> scope) {
-        var origin = new Origin(request.remoteAddress().getHostAddress());
+        var origin = Origin.of(request.remoteAddress());
         return switch (authentication.caller(request, form, origin)) {
             case Caller.Turned(var away) -> away;
             case Caller.Known(var client, var proved) ->
                     switch (grantType) {
                         case CLIENT_CREDENTIALS -> {
                             if (!proved && form.value("client_id").isEmpty()) {
-                                yield ClientAuthentication.invalidClient(false);
+                                yield ClientAuthentication.invalidClient();
                             }
                             var wanted = new TokenRequest.ByClientCredentials(scope);
                             yield TokenAnswer.of(grants.decide(client, wanted, origin));

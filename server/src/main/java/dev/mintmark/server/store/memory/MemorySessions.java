@@ -199,6 +199,21 @@ final class MemorySessions {
         }
 
         @Override
+        public int forgetEnded(Instant now, int atMost) {
+            synchronized (lock) {
+                var past =
+                        families.values().stream()
+                                .sorted(Comparator.comparing(family -> family.id().toString()))
+                                .limit(atMost)
+                                .filter(family -> !now.isBefore(family.absoluteUntil()))
+                                .map(Family::id)
+                                .toList();
+                past.forEach(families::remove);
+                return past.size();
+            }
+        }
+
+        @Override
         public List<Snapshot> list(Optional<UserId> user, int limit) {
             synchronized (lock) {
                 return families.values().stream()

@@ -44,6 +44,14 @@ final class SqliteFamilies implements FamilyStore {
             "update family set ended_at = ?, end_reason = ? where ended_at is null";
     private static final String END_ALL_OF_USER = END_ALL + " and user_id = ?";
 
+    /// Ids begin with the time a family was opened, so the oldest stand together at one end.
+    private static final String FORGET =
+            """
+            delete from family
+             where id in (select id from family order by id limit ?)
+               and absolute_until <= ?
+            """;
+
     private final Writer writer;
     private final Readers readers;
 
@@ -100,6 +108,11 @@ final class SqliteFamilies implements FamilyStore {
     @Override
     public int endAll(Optional<UserId> user, EndReason reason, Instant now) {
         return writer.write(sql -> endAll(sql, user, reason, now));
+    }
+
+    @Override
+    public int forgetEnded(Instant now, int atMost) {
+        return writer.write(sql -> sql.update(FORGET, atMost, now));
     }
 
     @Override

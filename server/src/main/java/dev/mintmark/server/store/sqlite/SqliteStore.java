@@ -117,7 +117,8 @@ public final class SqliteStore implements Store {
     @Override
     public boolean isReachable() {
         try {
-            return readers.read(sql -> sql.first("select 1", row -> row.getInt(1))).isPresent();
+            return writer.isAlive()
+                    && readers.read(sql -> sql.first("select 1", row -> row.getInt(1))).isPresent();
         } catch (Unavailable e) {
             return false;
         }

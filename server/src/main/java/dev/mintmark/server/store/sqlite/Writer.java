@@ -54,6 +54,11 @@ final class Writer implements AutoCloseable {
         }
     }
 
+    /// Whether there is anybody to write.
+    boolean isAlive() {
+        return thread.isAlive();
+    }
+
     /// Finishes what was asked for, then stops.
     @Override
     public void close() {
@@ -77,11 +82,12 @@ final class Writer implements AutoCloseable {
         while (!closed || !waiting.isEmpty()) {
             try {
                 group.add(waiting.take());
-            } catch (InterruptedException e) {
-                continue;
+                waiting.drainTo(group, LARGEST_GROUP - 1);
+                commit(group);
+            } catch (Throwable e) {
+                // Interrupted, or out of memory even for failing in order.
+                group.forEach(piece -> piece.fail(e));
             }
-            waiting.drainTo(group, LARGEST_GROUP - 1);
-            commit(group);
             group.clear();
         }
     }
@@ -89,7 +95,7 @@ final class Writer implements AutoCloseable {
     private void commit(List<Piece<?>> group) {
         try {
             sql.run("begin immediate");
-        } catch (SQLException e) {
+        } catch (Throwable e) {
             // No piece is at fault, so none is tried again: each try may wait for the lock.
             rollBack(e);
             group.forEach(piece -> piece.fail(e));
@@ -114,7 +120,7 @@ final class Writer implements AutoCloseable {
     private void rollBack(Throwable reason) {
         try {
             sql.run("rollback");
-        } catch (SQLException e) {
+        } catch (Throwable e) {
             reason.addSuppressed(e);
         }
     }

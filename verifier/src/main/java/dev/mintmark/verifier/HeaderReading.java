@@ -51,17 +51,18 @@ sealed interface HeaderReading {
         if (members.has("zip")) {
             return malformed("zip asks for a compressed payload");
         }
-        if (members.has("cty")
-                && (!(members.member("cty") instanceof JsonString cty)
-                        || MediaType.matches(cty.value(), "JWT"))) {
-            return new Unacceptable(
-                    new Verdict.Refused(Reason.WRONG_TYPE, "cty says it is a token in a token"));
-        }
         if (!(members.member("alg") instanceof JsonString alg)) {
             return malformed("alg is absent or not a string");
         }
-        if (!isStringOrAbsent(members, "kid") || !isStringOrAbsent(members, "typ")) {
-            return malformed("kid or typ is not a string");
+        if (!isStringOrAbsent(members, "kid")
+                || !isStringOrAbsent(members, "typ")
+                || !isStringOrAbsent(members, "cty")) {
+            return malformed("kid, typ or cty is not a string");
+        }
+        String cty = members.string("cty").orElse("");
+        if (MediaType.matches(cty, "JWT")) {
+            return new Unacceptable(
+                    new Verdict.Refused(Reason.WRONG_TYPE, "cty says it is a token in a token"));
         }
         String kid = members.string("kid").orElse(null);
         if (kid != null && kid.length() > LONGEST_KID) {

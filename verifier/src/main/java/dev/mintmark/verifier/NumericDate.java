@@ -5,6 +5,7 @@ import dev.mintmark.verifier.json.JsonValue;
 
 import org.jspecify.annotations.Nullable;
 
+import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.OptionalLong;
 
@@ -34,21 +35,20 @@ final class NumericDate {
         }
         OptionalLong whole = number.asLong();
         if (whole.isEmpty()) {
-            whole = rounded(number, rounding);
+            return rounded(number, rounding);
         }
-        return whole.isPresent() && whole.getAsLong() >= 0 && whole.getAsLong() <= LATEST
-                ? whole
-                : OptionalLong.empty();
+        return whole.getAsLong() >= 0 && whole.getAsLong() <= LATEST ? whole : OptionalLong.empty();
     }
 
+    /// The range is that of the value as it was written: rounding must not bring in what is
+    /// outside.
     private static OptionalLong rounded(JsonNumber number, RoundingMode rounding) {
         var decimal = number.asDecimal();
-        if (decimal.isEmpty()) {
+        if (decimal.isEmpty()
+                || decimal.get().signum() < 0
+                || decimal.get().compareTo(BigDecimal.valueOf(LATEST)) > 0) {
             return OptionalLong.empty();
         }
-        var integer = decimal.get().setScale(0, rounding).toBigInteger();
-        return integer.bitLength() < Long.SIZE
-                ? OptionalLong.of(integer.longValue())
-                : OptionalLong.empty();
+        return OptionalLong.of(decimal.get().setScale(0, rounding).longValueExact());
     }
 }

@@ -121,6 +121,7 @@ final class PublicKeys {
                         : key.getAlgorithm().equals("Ed25519");
         requireFit(named, "Ed25519 needs an Ed25519 key");
         byte[] x = ed25519Bytes(key);
+        requireFit(Ed25519Curve.contains(x), "the bytes are no point of the curve");
         x[ED25519_BYTES - 1] &= 0x7F;
         requireFit(
                 !ED25519_SMALL_ORDER.contains(HexFormat.of().formatHex(x)),

@@ -131,8 +131,16 @@ public final class Verifier implements AutoCloseable {
         return new Verifier(changed, keys, clock);
     }
 
-    /// The order matters: cheap before costly, and no claim is looked at before the signature held.
-    public Verdict verify(String token) {
+    /// Judges what a request brought; a request that brought nothing is refused like one that
+    /// brought nonsense.
+    ///
+    /// @param token the text after `Bearer `, or null when there is none
+    public Verdict verify(@Nullable String token) {
+        // The order matters: cheap before costly, and no claim is looked at before the signature
+        // held.
+        if (token == null) {
+            return new Verdict.Refused(Reason.MALFORMED, "there is no token");
+        }
         CompactToken compact = CompactToken.split(token);
         if (compact == null) {
             return CompactToken.objection(token);

@@ -34,6 +34,14 @@ class RefusalsTest {
     private final Verifier verifier = aVerifier();
 
     @Test
+    void no_token_is_refused_like_a_bad_one() {
+        assertThat(aVerifier().verify(null))
+                .isInstanceOfSatisfying(
+                        Verdict.Refused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Reason.MALFORMED));
+    }
+
+    @Test
     void the_token_that_all_others_differ_from_is_trusted() {
         assertThat(verifier.verify(aToken().sign())).isInstanceOf(Verdict.Trusted.class);
     }

@@ -5,6 +5,7 @@ import dev.mintmark.server.id.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// Where accounts rest. Names arrive here in the form [UserName] gives them.
 public interface AccountStore {
@@ -26,11 +27,13 @@ public interface AccountStore {
 
     /// Disables the account and ends all its sessions, as one step.
     ///
-    /// @return whether the account was there; it may have been disabled before
-    boolean disable(UserId id, Instant now);
+    /// @return how many sessions ended; empty when there is no such account
+    OptionalInt disable(UserId id, Instant now);
 
     /// Sets the password and ends all sessions that began under the old one, as one step.
-    boolean setPassword(UserId id, String passwordHash, Instant now);
+    ///
+    /// @return how many sessions ended; empty when there is no such account
+    OptionalInt setPassword(UserId id, String passwordHash, Instant now);
 
     /// Replaces the hash of an unchanged password by one with today's parameters; does nothing when
     /// another hash than the old one is there.

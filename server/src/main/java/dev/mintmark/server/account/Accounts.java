@@ -92,14 +92,18 @@ public final class Accounts {
     }
 
     /// Disables the account; its sessions end in the same step.
-    public void disable(UserId id) {
-        store.disable(id, clock.instant());
+    ///
+    /// @return how many
+    public int disable(UserId id) {
+        return store.disable(id, clock.instant()).orElse(0);
     }
 
     /// Changes the password; sessions that began under the old one end in the same step.
-    public void setPassword(UserId id, String password) {
+    ///
+    /// @return how many
+    public int setPassword(UserId id, String password) {
         var hash = pool.run(() -> argon2id.hash(password, random));
-        store.setPassword(id, hash, clock.instant());
+        return store.setPassword(id, hash, clock.instant()).orElse(0);
     }
 
     private UserId newId() {

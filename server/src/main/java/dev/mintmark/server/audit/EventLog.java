@@ -122,10 +122,24 @@ public final class EventLog implements Events {
                             "admin request refused", "reason", reason, "address", origin.address());
             case Event.AccountAdded(var user, var origin) ->
                     LOG.info("account added", "user", user, "address", origin.address());
-            case Event.AccountDisabled(var user, var origin) ->
-                    LOG.info("account disabled", "user", user, "address", origin.address());
-            case Event.PasswordChanged(var user, var origin) ->
-                    LOG.info("password changed", "user", user, "address", origin.address());
+            case Event.AccountDisabled(var user, var ended, var origin) ->
+                    LOG.info(
+                            "account disabled",
+                            "user",
+                            user,
+                            "sessions_ended",
+                            ended,
+                            "address",
+                            origin.address());
+            case Event.PasswordChanged(var user, var ended, var origin) ->
+                    LOG.info(
+                            "password changed",
+                            "user",
+                            user,
+                            "sessions_ended",
+                            ended,
+                            "address",
+                            origin.address());
             case Event.ClientAdded(var client, var origin) ->
                     LOG.info("client added", "client", client, "address", origin.address());
             case Event.ClientSecretRotated(var client, var origin) ->

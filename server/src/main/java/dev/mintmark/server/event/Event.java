@@ -49,9 +49,9 @@ public sealed interface Event {
 
     record AccountAdded(UserId user, Origin origin) implements Event {}
 
-    record AccountDisabled(UserId user, Origin origin) implements Event {}
+    record AccountDisabled(UserId user, int sessionsEnded, Origin origin) implements Event {}
 
-    record PasswordChanged(UserId user, Origin origin) implements Event {}
+    record PasswordChanged(UserId user, int sessionsEnded, Origin origin) implements Event {}
 
     record ClientAdded(ClientId client, Origin origin) implements Event {}
 

@@ -56,7 +56,7 @@ class RevocationTest {
                                 // What the token does not say, only its own client learns.
                                 assertThat(active.userName())
                                         .isEqualTo(
-                                                caller == web
+                                                caller.equals(web)
                                                         ? Optional.of("alice")
                                                         : Optional.empty());
                             });

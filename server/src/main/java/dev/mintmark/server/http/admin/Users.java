@@ -63,8 +63,8 @@ final class Users {
         return withAccount(
                 request,
                 account -> {
-                    accounts.disable(account.id());
-                    events.record(new Event.AccountDisabled(account.id(), origin(request)));
+                    int ended = accounts.disable(account.id());
+                    events.record(new Event.AccountDisabled(account.id(), ended, origin(request)));
                     return shown(
                             200,
                             new Account(
@@ -83,11 +83,11 @@ final class Users {
                         JsonBody.read(
                                 request,
                                 body -> {
-                                    accounts.setPassword(
-                                            account.id(), acceptable(body.text("password")));
+                                    var password = acceptable(body.text("password"));
+                                    int ended = accounts.setPassword(account.id(), password);
                                     events.record(
                                             new Event.PasswordChanged(
-                                                    account.id(), origin(request)));
+                                                    account.id(), ended, origin(request)));
                                     return HttpResponse.empty(204);
                                 }));
     }

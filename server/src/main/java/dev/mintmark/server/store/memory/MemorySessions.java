@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
 /// Accounts and their families under one lock, as disabling an account ends its families in the
@@ -90,12 +91,12 @@ final class MemorySessions {
         }
 
         @Override
-        public boolean disable(UserId id, Instant now) {
+        public OptionalInt disable(UserId id, Instant now) {
             return change(id, EndReason.USER_DISABLED, now, MemorySessions::disabled);
         }
 
         @Override
-        public boolean setPassword(UserId id, String hash, Instant now) {
+        public OptionalInt setPassword(UserId id, String hash, Instant now) {
             return change(
                     id,
                     EndReason.PASSWORD_CHANGED,
@@ -115,16 +116,15 @@ final class MemorySessions {
             }
         }
 
-        private boolean change(
+        private OptionalInt change(
                 UserId id, EndReason reason, Instant now, UnaryOperator<Stored> change) {
             synchronized (lock) {
                 var stored = accounts.get(id);
                 if (stored == null) {
-                    return false;
+                    return OptionalInt.empty();
                 }
                 accounts.put(id, change.apply(stored));
-                endAll(Optional.of(id), reason, now);
-                return true;
+                return OptionalInt.of(endAll(Optional.of(id), reason, now));
             }
         }
     }

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 final class SqliteAccounts implements AccountStore {
     private static final String FIND =
@@ -69,21 +70,24 @@ final class SqliteAccounts implements AccountStore {
     }
 
     @Override
-    public boolean disable(UserId id, Instant now) {
-        return writer.write(sql -> {
-            boolean found = sql.update(DISABLE, id.value()) == 1;
-            SqliteFamilies.endAll(sql, Optional.of(id), EndReason.USER_DISABLED, now);
-            return found;
-        });
+    public OptionalInt disable(UserId id, Instant now) {
+        return writer.write(sql ->
+                sql.update(DISABLE, id.value()) == 1
+                        ? ended(sql, id, EndReason.USER_DISABLED, now)
+                        : OptionalInt.empty());
     }
 
     @Override
-    public boolean setPassword(UserId id, String passwordHash, Instant now) {
-        return writer.write(sql -> {
-            boolean found = sql.update(SET_PASSWORD, passwordHash, id.value()) == 1;
-            SqliteFamilies.endAll(sql, Optional.of(id), EndReason.PASSWORD_CHANGED, now);
-            return found;
-        });
+    public OptionalInt setPassword(UserId id, String passwordHash, Instant now) {
+        return writer.write(sql ->
+                sql.update(SET_PASSWORD, passwordHash, id.value()) == 1
+                        ? ended(sql, id, EndReason.PASSWORD_CHANGED, now)
+                        : OptionalInt.empty());
+    }
+
+    private static OptionalInt ended(Sql sql, UserId id, EndReason reason, Instant now)
+            throws SQLException {
+        return OptionalInt.of(SqliteFamilies.endAll(sql, Optional.of(id), reason, now));
     }
 
     @Override

@@ -36,10 +36,6 @@ public record Issuer(URI uri) {
         return uri.toString();
     }
 
-    public boolean isHttps() {
-        return uri.getScheme().equals("https");
-    }
-
     /// Whether only this machine can reach it: plain http and secrets made on the spot are then
     /// fine.
     public boolean isLoopback() {

@@ -39,15 +39,6 @@ public final class HttpResponse {
         return of(status, "text/plain; charset=utf-8", body.getBytes(StandardCharsets.UTF_8));
     }
 
-    public static HttpResponse html(int status, String body) {
-        return of(status, "text/html; charset=utf-8", body.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /// `303 See Other`: the browser fetches `location` with GET, whatever it sent here.
-    public static HttpResponse seeOther(String location) {
-        return empty(303).header("Location", location);
-    }
-
     /// Adds a line; a name may stand more than once (`Set-Cookie`).
     public HttpResponse header(String name, String value) {
         return new HttpResponse(status, headers.with(name, value), body);

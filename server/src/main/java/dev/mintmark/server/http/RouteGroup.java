@@ -45,10 +45,6 @@ public final class RouteGroup {
         return add("PUT", path, endpoint);
     }
 
-    public RouteGroup patch(String path, Endpoint endpoint) {
-        return add("PATCH", path, endpoint);
-    }
-
     public RouteGroup delete(String path, Endpoint endpoint) {
         return add("DELETE", path, endpoint);
     }

@@ -125,18 +125,6 @@ public final class JsonWriter {
         return endArray();
     }
 
-    /// Copies a value that is JSON already. The caller vouches for it: it is not looked at.
-    public JsonWriter rawField(String name, byte[] json) {
-        name(name);
-        if (json.length == 0) {
-            throw new IllegalArgumentException("nothing is not a JSON value");
-        }
-        room(json.length);
-        System.arraycopy(json, 0, buffer, length, json.length);
-        length += json.length;
-        return this;
-    }
-
     public byte[] toBytes() {
         requireFinished();
         return Arrays.copyOf(buffer, length);

@@ -137,7 +137,6 @@ public final class SqliteStore implements Store {
         config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(SynchronousMode.FULL);
         config.setBusyTimeout(BUSY_MILLIS);
-        config.enforceForeignKeys(true);
         config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, Long.toString(CHECKED_BYTES));
         var connection =
                 DriverManager.getConnection("jdbc:sqlite:" + address(file), config.toProperties());

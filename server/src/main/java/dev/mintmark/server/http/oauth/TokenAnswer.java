@@ -6,7 +6,8 @@ import dev.mintmark.server.grant.Outcome.Issued;
 import dev.mintmark.server.http.HttpResponse;
 import dev.mintmark.verifier.json.JsonWriter;
 
-/// Turns decisions into answers of the token endpoint. The one place that knows their status codes.
+/// Turns decisions into answers of the token endpoint, and tokens into the answer of every endpoint
+/// that hands them out.
 public final class TokenAnswer {
     private TokenAnswer() {}
 

@@ -1,5 +1,5 @@
 /// The OAuth endpoints: token (RFC 6749), revocation (RFC 7009), introspection (RFC 7662). Forms
-/// in, OAuth JSON out; the only place that turns a decision into a status code for clients.
+/// in, OAuth JSON out; what was decided elsewhere becomes a status code here.
 @NullMarked
 package dev.mintmark.server.http.oauth;
 

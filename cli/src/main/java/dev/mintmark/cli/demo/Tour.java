@@ -106,7 +106,8 @@ final class Tour {
                 "bad_signature");
         refused("\"alg\":\"none\"", none + "." + parts[1] + ".", "alg_not_allowed");
         refused("with padding", token + "==", "malformed");
-        refused("cut short", token.substring(0, token.length() - 4), "malformed");
+        // 85 characters cannot be base64url of anything, whatever they are.
+        refused("cut short", token.substring(0, token.length() - 1), "malformed");
     }
 
     private void refused(String how, String token, String reason) {

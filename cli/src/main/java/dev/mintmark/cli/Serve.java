@@ -1,5 +1,6 @@
 package dev.mintmark.cli;
 
+import dev.mintmark.cli.admin.NewAdminKey;
 import dev.mintmark.cli.settings.SettingsHere;
 import dev.mintmark.cli.settings.UnusableSettings;
 import dev.mintmark.cli.terminal.ExitCode;
@@ -86,17 +87,12 @@ final class Serve implements Callable<Integer> {
         } catch (CannotStart e) {
             return terminal.failed(String.valueOf(e.getMessage()));
         }
-        authority.newAdminKey().ifPresent(this::showOnce);
+        NewAdminKey.showOnce(authority, terminal);
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(authority, stopped)));
         terminal.out().println("ready " + authority.issuer().text());
         awaitQuietly(stopped);
         return ExitCode.DONE;
-    }
-
-    private void showOnce(String adminKey) {
-        terminal.say("mintmark: the admin key of this authority; it is not shown again:");
-        terminal.say(adminKey);
     }
 
     private static void stop(Mintmark authority, CountDownLatch stopped) {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 class OwnAuthorityTest {
     @TempDir Path folder;
@@ -78,5 +79,51 @@ class OwnAuthorityTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("MINTMARK_MASTER_KEY");
         assertThat(data).doesNotExist();
+    }
+
+    @Test
+    void only_the_first_start_says_what_was_set_up() {
+        var data = folder.resolve("data").toString();
+
+        var first = list("--data", data);
+        var second = list("--data", data);
+
+        assertThat(first.exitCode()).as(first.err()).isZero();
+        assertThat(first.out()).isEqualTo("{\"users\":[]}\n");
+        assertThat(first.err())
+                .isEqualTo(
+                        "mintmark: set up a new authority in "
+                                + data
+                                + ", with the issuer http://localhost:9500.\n");
+        assertThat(second.exitCode()).isZero();
+        assertThat(second.err()).isEmpty();
+    }
+
+    @Test
+    void a_key_that_is_left_in_no_file_is_shown_once() throws IOException {
+        var data = folder.resolve("data");
+        Files.writeString(
+                folder.resolve("mintmark.yaml"),
+                """
+                issuer: https://id.example.com
+                master-key: n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg
+                """);
+
+        var first = list("--data", data.toString());
+        var second = list("--data", data.toString());
+
+        assertThat(first.err()).contains("https://id.example.com", "mm_ak_").hasLineCount(3);
+        assertThat(data.resolve("admin.key")).doesNotExist();
+        assertThat(second.exitCode()).isZero();
+        assertThat(second.err()).isEmpty();
+    }
+
+    private CommandLineRun.Outcome list(String... where) {
+        var arguments = Stream.concat(Stream.of("user", "list", "--json"), Stream.of(where));
+        return new CommandLineRun()
+                .in(folder)
+                .with("MINTMARK_PORT", "9500")
+                .startingItsOwn()
+                .run(arguments.toArray(String[]::new));
     }
 }

@@ -12,6 +12,8 @@ import dev.mintmark.server.fault.CannotStart;
 import dev.mintmark.server.log.Logs;
 import dev.mintmark.server.log.Severity;
 
+import java.nio.file.Files;
+
 /// An authority inside this process, for the length of one command: so that the first account and
 /// the first client can be made before anything runs.
 public final class OwnAuthority implements Bootstrap {
@@ -31,9 +33,14 @@ public final class OwnAuthority implements Bootstrap {
 
     private Started start(Settings settings) {
         Logs.install(Severity.ERROR);
+        // An empty directory may have been made for it, so only the database tells.
+        boolean isFirst = !Files.exists(settings.storage().database());
         try {
             var authority = Mintmark.start(aside(settings), terminal.clock());
-            authority.newAdminKey().ifPresent(this::showOnce);
+            if (isFirst) {
+                sayWhatWasSetUp(settings);
+            }
+            NewAdminKey.showOnce(authority, terminal);
             return new Own(authority);
         } catch (CannotStart e) {
             return new Started.Failed(String.valueOf(e.getMessage()));
@@ -57,9 +64,13 @@ public final class OwnAuthority implements Bootstrap {
                 settings.logLevel());
     }
 
-    private void showOnce(String key) {
-        terminal.say("mintmark: the admin key of this authority; it is not shown again:");
-        terminal.say(key);
+    private void sayWhatWasSetUp(Settings settings) {
+        terminal.say(
+                "mintmark: set up a new authority in "
+                        + settings.storage().directory()
+                        + ", with the issuer "
+                        + settings.issuer().text()
+                        + ".");
     }
 
     /// It accepts a key that nobody else knows and that is gone with it.

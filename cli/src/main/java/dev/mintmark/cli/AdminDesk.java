@@ -7,10 +7,11 @@ import dev.mintmark.cli.admin.AuthorityLocator;
 import dev.mintmark.cli.admin.Bootstrap;
 import dev.mintmark.cli.admin.Document;
 import dev.mintmark.cli.admin.Located;
+import dev.mintmark.cli.settings.SettingsHere;
+import dev.mintmark.cli.settings.UnusableSettings;
 import dev.mintmark.cli.terminal.ExitCode;
 import dev.mintmark.cli.terminal.Terminal;
 
-import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /// What all admin commands share: find the authority, ask, and end with the right words and the
@@ -63,26 +64,29 @@ final class AdminDesk {
             case Answer.Refused(var why) -> terminal.failed(why);
             case Answer.Unreachable(var why) -> terminal.failed(why);
             case Answer.Misused(var why) -> terminal.misused(why);
+            case Answer.Unusable(var problems) -> UnusableSettings.refuse(terminal, problems);
         };
     }
 
     private Answer ask(Target target, AdminRequest request) {
-        return switch (locator.locate(target.url(), target.data())) {
+        return switch (locator.locate(target.place())) {
             case Located.Running(var url, var key) -> new AdminApi(url, key).ask(request);
-            case Located.Idle(var data) -> askOurOwn(data, request);
+            case Located.Idle(var settings) -> askOurOwn(settings, request);
             case Located.Nowhere(var why) -> new Answer.Unreachable(why);
             case Located.Misused(var why) -> new Answer.Misused(why);
+            case Located.Unusable(var problems) -> new Answer.Unusable(problems);
         };
     }
 
-    private Answer askOurOwn(Path data, AdminRequest request) {
-        return switch (bootstrap.start(data)) {
+    private Answer askOurOwn(SettingsHere settings, AdminRequest request) {
+        return switch (bootstrap.start(settings)) {
             case Bootstrap.Started.Running own -> {
                 try (own) {
                     yield new AdminApi(own.baseUrl(), own.adminKey()).ask(request);
                 }
             }
             case Bootstrap.Started.Failed(var why) -> new Answer.Unreachable(why);
+            case Bootstrap.Started.Unusable(var problems) -> new Answer.Unusable(problems);
         };
     }
 }

@@ -1,10 +1,13 @@
 package dev.mintmark.cli;
 
+import dev.mintmark.cli.admin.NewAdminKey;
 import dev.mintmark.cli.settings.SettingsHere;
+import dev.mintmark.cli.settings.UnusableSettings;
 import dev.mintmark.cli.terminal.ExitCode;
 import dev.mintmark.cli.terminal.Terminal;
 import dev.mintmark.server.Mintmark;
 import dev.mintmark.server.config.Loading;
+import dev.mintmark.server.config.Setting;
 import dev.mintmark.server.config.Settings;
 import dev.mintmark.server.fault.CannotStart;
 import dev.mintmark.server.log.Logs;
@@ -16,7 +19,6 @@ import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -69,7 +71,7 @@ final class Serve implements Callable<Integer> {
     @Override
     public Integer call() {
         return switch (loading()) {
-            case Loading.Invalid(var problems) -> refused(problems);
+            case Loading.Invalid(var problems) -> UnusableSettings.refuse(terminal, problems);
             case Loading.Loaded(var settings, var warnings) -> {
                 warnings.forEach(warning -> terminal.say("mintmark: warning: " + warning));
                 yield run(settings);
@@ -85,17 +87,12 @@ final class Serve implements Callable<Integer> {
         } catch (CannotStart e) {
             return terminal.failed(String.valueOf(e.getMessage()));
         }
-        authority.newAdminKey().ifPresent(this::showOnce);
+        NewAdminKey.showOnce(authority, terminal);
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(authority, stopped)));
         terminal.out().println("ready " + authority.issuer().text());
         awaitQuietly(stopped);
         return ExitCode.DONE;
-    }
-
-    private void showOnce(String adminKey) {
-        terminal.say("mintmark: the admin key of this authority; it is not shown again:");
-        terminal.say(adminKey);
     }
 
     private static void stop(Mintmark authority, CountDownLatch stopped) {
@@ -114,30 +111,22 @@ final class Serve implements Callable<Integer> {
         }
     }
 
-    /// Wrong usage, wherever the settings came from: starting again will not help, and a supervisor
-    /// can tell that from the exit code.
-    private int refused(List<String> problems) {
-        terminal.say("mintmark: these settings cannot be used:");
-        problems.forEach(problem -> terminal.say("  " + problem));
-        return ExitCode.MISUSED;
-    }
-
     private Loading loading() {
-        return SettingsHere.load(terminal, flags(), Optional.ofNullable(config));
+        return new SettingsHere(terminal, flags(), Optional.ofNullable(config)).load();
     }
 
     private Map<String, String> flags() {
         var flags = new HashMap<String, String>();
-        put(flags, "port", port);
-        put(flags, "data", data);
-        put(flags, "issuer", issuer);
-        put(flags, "database-url", database);
+        put(flags, Setting.PORT, port);
+        put(flags, Setting.DATA, data);
+        put(flags, Setting.ISSUER, issuer);
+        put(flags, Setting.DATABASE_URL, database);
         return flags;
     }
 
-    private static void put(Map<String, String> flags, String key, @Nullable String value) {
+    private static void put(Map<String, String> flags, Setting setting, @Nullable String value) {
         if (value != null) {
-            flags.put(key, value);
+            flags.put(setting.key(), value);
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.mintmark.cli;
 
+import dev.mintmark.cli.admin.Place;
+
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Option;
@@ -20,15 +22,21 @@ final class Target {
             paramLabel = "DIR",
             description = {
                 "Data directory of an authority on this machine, which also holds its admin key.",
-                "Default: MINTMARK_DATA, else ./mintmark-data if it exists."
+                "Default: as the settings say, like 'mintmark serve'."
             })
     private @Nullable Path data;
 
-    Optional<String> url() {
-        return Optional.ofNullable(url);
-    }
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = {
+                "File with the settings of that authority.",
+                "Default: mintmark.yaml here, if there is one."
+            })
+    private @Nullable Path config;
 
-    Optional<Path> data() {
-        return Optional.ofNullable(data);
+    Place place() {
+        return new Place(
+                Optional.ofNullable(url), Optional.ofNullable(data), Optional.ofNullable(config));
     }
 }

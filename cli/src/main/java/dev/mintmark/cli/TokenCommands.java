@@ -1,15 +1,12 @@
 package dev.mintmark.cli;
 
 import dev.mintmark.cli.terminal.ExitCode;
-import dev.mintmark.cli.terminal.Secret;
 import dev.mintmark.cli.terminal.StandardInput;
 import dev.mintmark.cli.terminal.Terminal;
 import dev.mintmark.cli.token.ClaimText;
 import dev.mintmark.cli.token.Inspection;
+import dev.mintmark.cli.token.Judge;
 import dev.mintmark.cli.token.Judgement;
-import dev.mintmark.cli.token.KeysOfIssuer;
-import dev.mintmark.cli.web.HttpAddress;
-import dev.mintmark.verifier.Verifier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -69,39 +66,44 @@ final class TokenCommands {
                             description = "A JWK Set to judge by, without asking the issuer.")
                     @Nullable Path jwks,
             @Mixin Json json) {
-        var address = HttpAddress.parse(issuer);
-        if (address.isEmpty()) {
-            return terminal.misused("--issuer must be an address such as https://id.example.com.");
-        }
-        return switch (StandardInput.read(terminal.in(), "one token")) {
-            case StandardInput.Unusable(var why) -> terminal.failed(why);
-            case StandardInput.Line(var token) ->
-                    switch (keys(address.get(), jwks)) {
-                        case KeysOfIssuer.Unknown(var why) -> terminal.failed(why);
-                        case KeysOfIssuer.Known(var keys) ->
-                                judge(
-                                        Verifier.forIssuer(address.get().uri(), audience, keys),
-                                        token,
-                                        json);
+        return switch (judge(issuer, audience, jwks)) {
+            case Judge.Misused(var why) -> terminal.misused(why);
+            case Judge.NoKeys(var why) -> terminal.failed(why);
+            case Judge.Ready ready ->
+                    switch (StandardInput.read(terminal.in(), "one token")) {
+                        case StandardInput.Unusable(var why) -> terminal.failed(why);
+                        case StandardInput.Line(var token) ->
+                                pronounce(ready.judge(token.reveal()), json);
                     };
         };
     }
 
-    private KeysOfIssuer keys(HttpAddress issuer, @Nullable Path file) {
-        return file == null
-                ? KeysOfIssuer.publishedBy(issuer)
-                : KeysOfIssuer.inFile(terminal.folder().resolve(file));
+    private Judge judge(String issuer, String audience, @Nullable Path jwks) {
+        var clock = terminal.clock();
+        return jwks == null
+                ? Judge.byPublishedKeys(issuer, audience, clock)
+                : Judge.byKeysIn(terminal.folder().resolve(jwks), issuer, audience, clock);
     }
 
-    private int judge(Verifier verifier, Secret token, Json json) {
-        try (var judge = verifier.withClock(terminal.clock())) {
-            var judgement = new Judgement(judge.verify(token.reveal()));
-            if (json.wanted()) {
-                terminal.out().println(judgement.json());
-            } else {
-                judgement.print(terminal);
+    private int pronounce(Judgement judgement, Json json) {
+        return switch (judgement) {
+            case Judgement.Trusted trusted -> {
+                show(trusted, json);
+                yield ExitCode.DONE;
             }
-            return judgement.isTrusted() ? ExitCode.DONE : ExitCode.FAILED;
+            case Judgement.Refused refused -> {
+                show(refused, json);
+                yield ExitCode.FAILED;
+            }
+            case Judgement.Impossible(var why) -> terminal.failed(why);
+        };
+    }
+
+    private void show(Judgement.Passed verdict, Json json) {
+        if (json.wanted()) {
+            terminal.out().println(verdict.json());
+        } else {
+            verdict.print(terminal);
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.Map;
 
 /// A real HTTP server that says what an authority would say, and remembers what it was asked.
 final class AdminApiStandIn implements AutoCloseable {
-    static final String KEY = "mm_ak_key-of-the-stand-in";
+    static final String KEY = "mm_ak_key-of-the-stand-in-authority";
 
     record Asked(String line, String body) {}
 

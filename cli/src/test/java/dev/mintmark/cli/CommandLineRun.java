@@ -1,6 +1,7 @@
 package dev.mintmark.cli;
 
 import dev.mintmark.cli.admin.Bootstrap;
+import dev.mintmark.cli.admin.OwnAuthority;
 import dev.mintmark.cli.terminal.Prompt;
 import dev.mintmark.cli.terminal.Secret;
 import dev.mintmark.cli.terminal.Terminal;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// One run of the command line inside the test: what goes in is set up front, what came out is read
 /// afterwards.
@@ -26,8 +28,8 @@ final class CommandLineRun {
     private byte[] input = new byte[0];
     private Prompt keyboard = _ -> Optional.empty();
     private Path folder = Path.of("target", "no-such-folder");
-    private Bootstrap bootstrap =
-            data -> new Bootstrap.Started.Failed("no authority runs on " + data + ".");
+    private Function<Terminal, Bootstrap> bootstrap =
+            _ -> _ -> new Bootstrap.Started.Failed("no authority runs here.");
 
     /// What a run left: its exit code and the text of its two streams.
     record Outcome(int exitCode, String out, String err) {}
@@ -61,7 +63,13 @@ final class CommandLineRun {
     }
 
     CommandLineRun starting(Bootstrap own) {
-        bootstrap = own;
+        bootstrap = _ -> own;
+        return this;
+    }
+
+    /// As outside of tests: with a real authority inside the process.
+    CommandLineRun startingItsOwn() {
+        bootstrap = OwnAuthority::new;
         return this;
     }
 
@@ -77,7 +85,7 @@ final class CommandLineRun {
                         folder,
                         keyboard,
                         InstantSource.fixed(NOW));
-        int exitCode = MintmarkCommand.line(terminal, bootstrap).execute(arguments);
+        int exitCode = MintmarkCommand.line(terminal, bootstrap.apply(terminal)).execute(arguments);
         terminal.out().flush();
         terminal.err().flush();
         return new Outcome(

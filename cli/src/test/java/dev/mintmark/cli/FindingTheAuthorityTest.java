@@ -2,10 +2,6 @@ package dev.mintmark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mintmark.cli.admin.Bootstrap.Started;
-import dev.mintmark.cli.terminal.Secret;
-import dev.mintmark.cli.web.HttpAddress;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,7 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 class FindingTheAuthorityTest {
     @TempDir Path folder;
@@ -36,30 +32,21 @@ class FindingTheAuthorityTest {
     void a_running_authority_is_found_through_its_data_directory() throws IOException {
         var data = dataDirectory("data");
 
-        try (var channel = FileChannel.open(data.resolve("lock"), StandardOpenOption.WRITE);
-                var _ = channel.lock()) {
-            assertThat(
-                            new CommandLineRun()
-                                    .run("keys", "list", "--data", data.toString())
-                                    .exitCode())
-                    .isZero();
-            assertThat(
-                            new CommandLineRun()
-                                    .with("MINTMARK_DATA", data.toString())
-                                    .run("keys", "list")
-                                    .exitCode())
-                    .isZero();
-        }
+        var byOption = whileHeld(data, new CommandLineRun(), "--data", data.toString());
+        var byVariable =
+                whileHeld(data, new CommandLineRun().with("MINTMARK_DATA", data.toString()));
+
+        assertThat(byOption.exitCode()).isZero();
+        assertThat(byVariable.exitCode()).isZero();
     }
 
     @Test
     void the_usual_data_directory_needs_no_naming() throws IOException {
         var data = dataDirectory("mintmark-data");
 
-        try (var channel = FileChannel.open(data.resolve("lock"), StandardOpenOption.WRITE);
-                var _ = channel.lock()) {
-            assertThat(new CommandLineRun().in(folder).run("keys", "list").exitCode()).isZero();
-        }
+        var run = whileHeld(data, new CommandLineRun().in(folder));
+
+        assertThat(run.exitCode()).isZero();
     }
 
     @Test
@@ -70,37 +57,6 @@ class FindingTheAuthorityTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(authority.wasAskedNothing()).isTrue();
-    }
-
-    @Test
-    void a_directory_without_an_authority_gets_one_for_the_length_of_the_command()
-            throws IOException {
-        var closed = new AtomicInteger();
-        var own =
-                new Started.Running() {
-                    @Override
-                    public HttpAddress baseUrl() {
-                        return HttpAddress.parse(authority.url()).orElseThrow();
-                    }
-
-                    @Override
-                    public Secret adminKey() {
-                        return Secret.of(AdminApiStandIn.KEY);
-                    }
-
-                    @Override
-                    public void close() {
-                        closed.incrementAndGet();
-                    }
-                };
-
-        var run =
-                new CommandLineRun()
-                        .starting(_ -> own)
-                        .run("keys", "list", "--data", folder.toString());
-
-        assertThat(run.exitCode()).isZero();
-        assertThat(closed).hasValue(1);
     }
 
     @Test
@@ -173,6 +129,84 @@ class FindingTheAuthorityTest {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).contains("not a Mintmark authority");
+    }
+
+    @Test
+    void the_settings_file_here_says_where_the_data_directory_is() throws IOException {
+        var data = dataDirectory("elsewhere");
+        settings("mintmark.yaml", "data: " + data);
+
+        var run = whileHeld(data, new CommandLineRun().in(folder));
+
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void a_settings_file_may_be_named_and_says_the_key_too() throws IOException {
+        var data = dataDirectory("elsewhere");
+        Files.delete(data.resolve("admin.key"));
+        var key = Files.writeString(folder.resolve("key"), AdminApiStandIn.KEY + "\n");
+        settings("other.yaml", "data: " + data, "admin-key-file: " + key);
+
+        var run =
+                whileHeld(
+                        data,
+                        new CommandLineRun().in(folder).with("MINTMARK_URL", "http://127.0.0.1:1"),
+                        "--config",
+                        "other.yaml");
+
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void an_authority_that_runs_is_found_without_its_master_key() throws IOException {
+        var data = dataDirectory("elsewhere");
+        settings("mintmark.yaml", "issuer: https://id.example.com", "data: " + data);
+
+        var run = whileHeld(data, new CommandLineRun().in(folder));
+
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void every_problem_of_a_settings_file_is_wrong_usage() throws IOException {
+        settings("mintmark.yaml", "dta: here", "port: many", "issuer: nonsense");
+
+        var run = new CommandLineRun().in(folder).run("keys", "list");
+        var missing = new CommandLineRun().in(folder).run("keys", "list", "--config", "none.yaml");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("dta", "port", "nonsense");
+        assertThat(missing.exitCode()).isEqualTo(2);
+        assertThat(missing.err()).contains("none.yaml");
+    }
+
+    @Test
+    void the_key_in_a_settings_file_here_is_not_shown_to_another_machine() throws IOException {
+        settings("mintmark.yaml", "admin-key: " + AdminApiStandIn.KEY);
+
+        var run =
+                new CommandLineRun()
+                        .in(folder)
+                        .run("keys", "list", "--url", "https://authority.invalid");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("no admin key");
+    }
+
+    /// `keys list` while somebody has the lock of the directory.
+    private static CommandLineRun.Outcome whileHeld(
+            Path data, CommandLineRun run, String... options) throws IOException {
+        var arguments = Stream.concat(Stream.of("keys", "list"), Stream.of(options));
+        try (var channel = FileChannel.open(data.resolve("lock"), StandardOpenOption.WRITE);
+                var _ = channel.lock()) {
+            return run.run(arguments.toArray(String[]::new));
+        }
+    }
+
+    private void settings(String name, String... lines) throws IOException {
+        Files.writeString(folder.resolve(name), String.join("\n", lines) + "\n");
     }
 
     private Path dataDirectory(String name) throws IOException {

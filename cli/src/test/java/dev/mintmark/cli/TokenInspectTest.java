@@ -70,6 +70,7 @@ class TokenInspectTest {
                 "e30.e30",
                 "e30.e30.e30.e30.e30",
                 "e30=.e30.c2ln",
+                "e31.e30.c2ln",
                 "W10.e30.c2ln",
                 "e30.eyJhIjoxLCJhIjoyfQ.c2ln"
             })

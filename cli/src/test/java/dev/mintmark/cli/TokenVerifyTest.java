@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -117,7 +119,59 @@ class TokenVerifyTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).contains("cannot be reached").hasLineCount(1);
+        assertThat(run.err())
+                .contains(
+                        "the keys of http://127.0.0.1:1 cannot be fetched", "openid-configuration")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void keys_at_another_origin_are_not_taken_just_as_a_service_takes_none()
+            throws GeneralSecurityException, IOException {
+        try (var issuer = AdminApiStandIn.open();
+                var stranger = AdminApiStandIn.open()) {
+            stranger.on("GET /keys", 200, keySet());
+            issuer.on(
+                    "GET /.well-known/openid-configuration",
+                    200,
+                    """
+                    {"issuer":"%s","jwks_uri":"%s/keys"}\
+                    """
+                            .formatted(issuer.url(), stranger.url()));
+
+            var run =
+                    new CommandLineRun()
+                            .input(token(issuer.url(), 600))
+                            .run("token", "verify", "--issuer", issuer.url());
+
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.err()).contains("not on the issuer's origin");
+            assertThat(stranger.wasAskedNothing()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://id.example",
+                "https://id.example?a=b",
+                "https://ada@id.example",
+                "id.example",
+                "no address"
+            })
+    void an_issuer_whose_keys_no_service_would_fetch_is_wrong_usage(String issuer) {
+        var run = new CommandLineRun().run("token", "verify", "--issuer", issuer);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--issuer").hasLineCount(1);
+    }
+
+    @Test
+    void an_empty_audience_is_wrong_usage() {
+        var run = verify("rubbish", "https://id.example", "--audience", "");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--audience");
     }
 
     private CommandLineRun.Outcome verify(String token, String issuer, String... more) {

@@ -1,7 +1,10 @@
 package dev.mintmark.cli.admin;
 
+import dev.mintmark.cli.settings.Whereabouts;
 import dev.mintmark.cli.terminal.Secret;
 import dev.mintmark.cli.terminal.Terminal;
+import dev.mintmark.server.config.SecretSetting;
+import dev.mintmark.server.config.Setting;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,28 +12,45 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// The key that opens the admin API: from the environment, or as `serve` left it in the data
+/// The key that opens the admin API: from the settings, or as `serve` left it in the data
 /// directory.
 sealed interface AdminKey {
+    String VARIABLE = Setting.ADMIN_KEY.variable();
+    String FILE_VARIABLE = VARIABLE + "_FILE";
+
     record Found(Secret key) implements AdminKey {}
 
     record Missing(String why) implements AdminKey {}
 
-    static AdminKey find(Terminal terminal, Optional<DataDirectory> data) {
-        var value = terminal.variable("MINTMARK_ADMIN_KEY");
-        if (value.isPresent()) {
-            return checked(value.get(), "MINTMARK_ADMIN_KEY");
-        }
-        var file = terminal.variable("MINTMARK_ADMIN_KEY_FILE");
-        if (file.isPresent()) {
-            return inFile(terminal.folder().resolve(file.get()));
-        }
-        if (data.isPresent() && Files.exists(data.get().adminKey())) {
-            return inFile(data.get().adminKey());
-        }
+    /// What the environment says needs no other setting to be in order.
+    static Optional<AdminKey> inEnvironment(Terminal terminal) {
+        return terminal.variable(VARIABLE)
+                .map(value -> checked(value, VARIABLE))
+                .or(() ->
+                        terminal.variable(FILE_VARIABLE)
+                                .map(file -> inFile(terminal.folder().resolve(file))));
+    }
+
+    /// As given to that authority, or as it left it in its data directory.
+    static AdminKey of(Whereabouts.Known authority) {
+        return switch (authority.adminKey()) {
+            case SecretSetting.Given(var key) -> new Found(Secret.of(key.reveal()));
+            case SecretSetting.NotGiven() -> in(new DataDirectory(authority.data()));
+        };
+    }
+
+    static AdminKey in(DataDirectory data) {
+        return Files.exists(data.adminKey()) ? inFile(data.adminKey()) : none();
+    }
+
+    static AdminKey none() {
         return new Missing(
-                "no admin key: set MINTMARK_ADMIN_KEY or MINTMARK_ADMIN_KEY_FILE, or name the"
-                        + " data directory of the authority with --data DIR.");
+                "no admin key: set "
+                        + VARIABLE
+                        + " or "
+                        + FILE_VARIABLE
+                        + ", or name the data directory of the authority with --data DIR or its"
+                        + " settings with --config FILE.");
     }
 
     private static AdminKey inFile(Path file) {

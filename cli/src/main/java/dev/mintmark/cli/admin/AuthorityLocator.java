@@ -1,17 +1,20 @@
 package dev.mintmark.cli.admin;
 
+import dev.mintmark.cli.settings.SettingsHere;
+import dev.mintmark.cli.settings.Whereabouts;
 import dev.mintmark.cli.terminal.Terminal;
 import dev.mintmark.cli.web.HttpAddress;
+import dev.mintmark.server.config.Setting;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /// Finds the authority an admin command is meant for. What was said with an option beats the
-/// environment; an address beats a data directory; with neither, the default data directory of
-/// `serve` is looked at.
+/// environment; an address beats a data directory; with neither, the settings tell where the
+/// authority would be that `serve` starts here.
 public final class AuthorityLocator {
-    private static final String USUAL_DATA = "mintmark-data";
+    private static final String URL_VARIABLE = "MINTMARK_URL";
 
     private final Terminal terminal;
 
@@ -19,32 +22,21 @@ public final class AuthorityLocator {
         this.terminal = terminal;
     }
 
-    public Located locate(Optional<String> urlOption, Optional<Path> dataOption) {
-        var saidData = dataOption.map(terminal.folder()::resolve);
-        if (urlOption.isPresent()) {
-            return byAddress(urlOption.get(), "--url", saidData);
+    public Located locate(Place place) {
+        if (place.url().isPresent()) {
+            return byAddress(place.url().get(), "--url", place);
         }
-        if (saidData.isPresent()) {
-            return byDirectory(new DataDirectory(saidData.get()));
-        }
-        var data = terminal.variable("MINTMARK_DATA").map(terminal.folder()::resolve);
-        var url = terminal.variable("MINTMARK_URL");
-        if (url.isPresent()) {
-            return byAddress(url.get(), "MINTMARK_URL", data);
-        }
-        if (data.isPresent()) {
-            return byDirectory(new DataDirectory(data.get()));
-        }
-        var usual = usualData();
-        if (Files.isDirectory(usual)) {
-            return byDirectory(new DataDirectory(usual));
-        }
-        return new Located.Nowhere(
-                "no authority found: start one here with 'mintmark serve', or name one"
-                        + " with --url URL or --data DIR.");
+        var url = terminal.variable(URL_VARIABLE);
+        return url.isPresent() && !place.saysHere()
+                ? byAddress(url.get(), URL_VARIABLE, place.with(dataInEnvironment()))
+                : bySettings(place.settings(terminal));
     }
 
-    private Located byAddress(String address, String source, Optional<Path> data) {
+    private Optional<Path> dataInEnvironment() {
+        return terminal.variable(Setting.DATA.variable()).map(Path::of);
+    }
+
+    private Located byAddress(String address, String source, Place place) {
         var url = HttpAddress.parse(address);
         if (url.isEmpty()) {
             return new Located.Misused(
@@ -57,35 +49,60 @@ public final class AuthorityLocator {
                             + url.get()
                             + " without encryption.");
         }
-        // The key of the directory that happens to lie here is meant for an authority on this
-        // machine, so it is not shown to any other.
-        var keys = data.isPresent() || !here ? data : Optional.of(usualData());
-        return running(url.get(), keys.map(DataDirectory::new));
+        var key = AdminKey.inEnvironment(terminal);
+        if (key.isPresent()) {
+            return running(url.get(), key.get());
+        }
+        // The key of the authority that happens to belong here is meant for this machine, so it is
+        // not shown to any other: that takes a directory or a file that somebody named.
+        return here || place.config().isPresent()
+                ? withKeyOf(place.settings(terminal), url.get())
+                : running(
+                        url.get(),
+                        place.data()
+                                .map(terminal.folder()::resolve)
+                                .map(data -> AdminKey.in(new DataDirectory(data)))
+                                .orElseGet(AdminKey::none));
     }
 
-    private Located byDirectory(DataDirectory data) {
-        var endpoint = data.endpoint();
+    private Located withKeyOf(SettingsHere settings, HttpAddress url) {
+        return switch (settings.whereabouts()) {
+            case Whereabouts.Unusable(var problems) -> new Located.Unusable(problems);
+            case Whereabouts.Known known -> running(url, AdminKey.of(known));
+        };
+    }
+
+    private Located bySettings(SettingsHere settings) {
+        return switch (settings.whereabouts()) {
+            case Whereabouts.Unusable(var problems) -> new Located.Unusable(problems);
+            case Whereabouts.Known known when known.named() || Files.isDirectory(known.data()) ->
+                    byDirectory(known, settings);
+            case Whereabouts.Known _ ->
+                    new Located.Nowhere(
+                            "no authority found: start one here with 'mintmark serve', or name"
+                                    + " one with --url URL or --data DIR.");
+        };
+    }
+
+    private Located byDirectory(Whereabouts.Known known, SettingsHere settings) {
+        var endpoint = new DataDirectory(known.data()).endpoint();
         if (endpoint.isEmpty()) {
-            return new Located.Idle(data.folder());
+            return new Located.Idle(settings);
         }
         var url = HttpAddress.parse(endpoint.get());
         if (url.isEmpty()) {
             return new Located.Nowhere(
                     "the file 'endpoint' in "
-                            + data.folder()
+                            + known.data()
                             + " does not hold an address; is that a data directory?");
         }
-        return running(url.get(), Optional.of(data));
+        return running(url.get(), AdminKey.of(known));
     }
 
-    private Located running(HttpAddress url, Optional<DataDirectory> data) {
-        return switch (AdminKey.find(terminal, data)) {
-            case AdminKey.Found(var key) -> new Located.Running(url, key);
+    private static Located running(HttpAddress url, AdminKey key) {
+        return switch (key) {
+            case AdminKey.Found(var found) -> new Located.Running(url, found);
             case AdminKey.Missing(var why) -> new Located.Nowhere(why);
         };
-    }
-
-    private Path usualData() {
-        return terminal.folder().resolve(USUAL_DATA);
     }
 }

@@ -1,14 +1,15 @@
 package dev.mintmark.cli.admin;
 
+import dev.mintmark.cli.settings.SettingsHere;
 import dev.mintmark.cli.terminal.Secret;
 import dev.mintmark.cli.web.HttpAddress;
 
-import java.nio.file.Path;
+import java.util.List;
 
 /// Starts an authority on a data directory that belongs to nobody at the moment.
 @FunctionalInterface
 public interface Bootstrap {
-    Started start(Path data);
+    Started start(SettingsHere here);
 
     sealed interface Started {
         /// It answers until closed.
@@ -22,5 +23,12 @@ public interface Bootstrap {
         }
 
         record Failed(String why) implements Started {}
+
+        /// No authority can run with these settings.
+        record Unusable(List<String> problems) implements Started {
+            public Unusable {
+                problems = List.copyOf(problems);
+            }
+        }
     }
 }

@@ -5,15 +5,14 @@ import dev.mintmark.cli.terminal.Secret;
 import dev.mintmark.cli.terminal.Terminal;
 import dev.mintmark.cli.web.HttpAddress;
 import dev.mintmark.server.Mintmark;
+import dev.mintmark.server.config.Listen;
 import dev.mintmark.server.config.Loading;
 import dev.mintmark.server.config.Settings;
 import dev.mintmark.server.fault.CannotStart;
 import dev.mintmark.server.log.Logs;
 import dev.mintmark.server.log.Severity;
 
-import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Optional;
+import java.nio.file.Files;
 
 /// An authority inside this process, for the length of one command: so that the first account and
 /// the first client can be made before anything runs.
@@ -25,32 +24,53 @@ public final class OwnAuthority implements Bootstrap {
     }
 
     @Override
-    public Started start(Path data) {
-        // A free port of this machine only, whatever the settings say of the port to serve on.
-        var flags = new HashMap<String, String>();
-        flags.put("data", data.toString());
-        flags.put("host", "127.0.0.1");
-        flags.put("port", "0");
-        return switch (SettingsHere.load(terminal, flags, Optional.empty())) {
-            case Loading.Invalid(var problems) -> new Started.Failed(String.join("; ", problems));
+    public Started start(SettingsHere here) {
+        return switch (here.load()) {
+            case Loading.Invalid(var problems) -> new Started.Unusable(problems);
             case Loading.Loaded(var settings, _) -> start(settings);
         };
     }
 
     private Started start(Settings settings) {
         Logs.install(Severity.ERROR);
+        // An empty directory may have been made for it, so only the database tells.
+        boolean isFirst = !Files.exists(settings.storage().database());
         try {
-            var authority = Mintmark.start(settings, terminal.clock());
-            authority.newAdminKey().ifPresent(this::showOnce);
+            var authority = Mintmark.start(aside(settings), terminal.clock());
+            if (isFirst) {
+                sayWhatWasSetUp(settings);
+            }
+            NewAdminKey.showOnce(authority, terminal);
             return new Own(authority);
         } catch (CannotStart e) {
             return new Started.Failed(String.valueOf(e.getMessage()));
         }
     }
 
-    private void showOnce(String key) {
-        terminal.say("mintmark: the admin key of this authority; it is not shown again:");
-        terminal.say(key);
+    /// The same authority at a free port of this machine, whatever the settings say of the port to
+    /// serve on; its name does not follow that port.
+    private static Settings aside(Settings settings) {
+        return new Settings(
+                settings.issuer(),
+                false,
+                new Listen("127.0.0.1", 0),
+                settings.storage(),
+                settings.tokens(),
+                settings.refresh(),
+                settings.keys(),
+                settings.masterKey(),
+                settings.adminKey(),
+                settings.trustedProxies(),
+                settings.logLevel());
+    }
+
+    private void sayWhatWasSetUp(Settings settings) {
+        terminal.say(
+                "mintmark: set up a new authority in "
+                        + settings.storage().directory()
+                        + ", with the issuer "
+                        + settings.issuer().text()
+                        + ".");
     }
 
     /// It accepts a key that nobody else knows and that is gone with it.

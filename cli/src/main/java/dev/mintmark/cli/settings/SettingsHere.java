@@ -2,10 +2,12 @@ package dev.mintmark.cli.settings;
 
 import dev.mintmark.cli.terminal.Terminal;
 import dev.mintmark.server.config.Loading;
+import dev.mintmark.server.config.Setting;
 import dev.mintmark.server.config.Settings;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,16 +16,53 @@ import java.util.Optional;
 public final class SettingsHere {
     private static final String USUAL_FILE = "mintmark.yaml";
 
-    private SettingsHere() {}
+    private final Terminal terminal;
+    private final Map<String, String> options;
+    private final Optional<Path> file;
 
     /// @param options keys in kebab-case
-    /// @param file named by the person, and so must exist
-    public static Loading load(
-            Terminal terminal, Map<String, String> options, Optional<Path> file) {
+    /// @param named by the person, and so must exist
+    public SettingsHere(Terminal terminal, Map<String, String> options, Optional<Path> named) {
         var usual = terminal.folder().resolve(USUAL_FILE);
-        return file.map(terminal.folder()::resolve)
-                .or(() -> Files.exists(usual) ? Optional.of(usual) : Optional.empty())
-                .map(found -> Settings.load(options, terminal.environment(), found))
-                .orElseGet(() -> Settings.load(options, terminal.environment()));
+        this.terminal = terminal;
+        this.options = Map.copyOf(options);
+        this.file =
+                named.map(terminal.folder()::resolve)
+                        .or(() -> Files.exists(usual) ? Optional.of(usual) : Optional.empty());
+    }
+
+    /// All of them, as an authority needs them to start.
+    public Loading load() {
+        return load(options);
+    }
+
+    /// What it takes to find the authority. Who looks for one that runs elsewhere may lack its
+    /// master key, which goes with its issuer, so both are left out of it.
+    public Whereabouts whereabouts() {
+        var onThisMachine = new HashMap<>(options);
+        onThisMachine.put(Setting.ISSUER.key(), Setting.ISSUER.defaultText());
+        return switch (load(onThisMachine)) {
+            case Loading.Loaded(var settings, _) -> whereabouts(settings);
+            // Once more with everything, so that no problem is kept for later.
+            case Loading.Invalid _ ->
+                    switch (load()) {
+                        case Loading.Loaded(var settings, _) -> whereabouts(settings);
+                        case Loading.Invalid(var problems) -> new Whereabouts.Unusable(problems);
+                    };
+        };
+    }
+
+    private Whereabouts whereabouts(Settings settings) {
+        boolean named =
+                file.isPresent()
+                        || options.containsKey(Setting.DATA.key())
+                        || terminal.variable(Setting.DATA.variable()).isPresent();
+        var data = terminal.folder().resolve(settings.storage().directory());
+        return new Whereabouts.Known(data, named, settings.adminKey());
+    }
+
+    private Loading load(Map<String, String> asOptions) {
+        return file.map(found -> Settings.load(asOptions, terminal.environment(), found))
+                .orElseGet(() -> Settings.load(asOptions, terminal.environment()));
     }
 }

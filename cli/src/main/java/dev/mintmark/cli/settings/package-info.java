@@ -1,4 +1,4 @@
-/// Which settings an authority started from the command line gets.
+/// Which settings apply where a command is run, and what they say of the authority there.
 @NullMarked
 package dev.mintmark.cli.settings;
 

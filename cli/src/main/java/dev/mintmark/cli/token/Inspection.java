@@ -1,12 +1,12 @@
 package dev.mintmark.cli.token;
 
+import dev.mintmark.verifier.jose.Base64Url;
 import dev.mintmark.verifier.json.JsonLimits;
 import dev.mintmark.verifier.json.JsonObject;
 import dev.mintmark.verifier.json.JsonReader;
 import dev.mintmark.verifier.json.JsonWriter;
 import dev.mintmark.verifier.json.MalformedJson;
 
-import java.util.Base64;
 import java.util.Optional;
 
 /// A look inside a token without a judgement on it: anybody can write any header and any claims.
@@ -54,15 +54,15 @@ public sealed interface Inspection {
     }
 
     private static Optional<JsonObject> object(String part, JsonLimits limits) {
-        if (part.indexOf('=') >= 0) {
+        var bytes = Base64Url.decode(part);
+        if (bytes == null) {
             return Optional.empty();
         }
         try {
-            return JsonReader.read(Base64.getUrlDecoder().decode(part), limits)
-                            instanceof JsonObject object
+            return JsonReader.read(bytes, limits) instanceof JsonObject object
                     ? Optional.of(object)
                     : Optional.empty();
-        } catch (IllegalArgumentException | MalformedJson e) {
+        } catch (MalformedJson e) {
             return Optional.empty();
         }
     }

@@ -5,50 +5,59 @@ import dev.mintmark.cli.terminal.Terminal;
 import dev.mintmark.verifier.Verdict;
 import dev.mintmark.verifier.json.JsonWriter;
 
-/// A verdict of the verifier, for people and for programs.
-public record Judgement(Verdict verdict) {
-    public boolean isTrusted() {
-        return verdict instanceof Verdict.Trusted;
+/// What became of a token, for people and for programs.
+public sealed interface Judgement {
+    /// One that was passed on the token, either way.
+    sealed interface Passed extends Judgement {
+        String json();
+
+        void print(Terminal terminal);
     }
 
-    public String json() {
-        var json = new JsonWriter().beginObject();
-        switch (verdict) {
-            case Verdict.Trusted trusted -> {
-                json.field("verdict", "trusted").field("alg", trusted.algorithm().wireName());
-                trusted.keyId().ifPresent(kid -> json.field("kid", kid));
-                json.field("claims", trusted.claims());
-            }
-            case Verdict.Refused(var reason, var detail) ->
-                    json.field("verdict", "refused")
-                            .field("reason", reason.code())
-                            .field("detail", detail);
-            case Verdict.Unavailable(var retryAfter) ->
-                    json.field("verdict", "unavailable")
-                            .field("retry_after", retryAfter.toSeconds());
+    record Trusted(Verdict.Trusted verdict) implements Passed {
+        @Override
+        public String json() {
+            var json = new JsonWriter().beginObject();
+            json.field("verdict", "trusted").field("alg", verdict.algorithm().wireName());
+            verdict.keyId().ifPresent(kid -> json.field("kid", kid));
+            return json.field("claims", verdict.claims()).endObject().toString();
         }
-        return json.endObject().toString();
+
+        @Override
+        public void print(Terminal terminal) {
+            var out = terminal.out();
+            new Sheet()
+                    .line("verdict", "trusted")
+                    .line("alg", verdict.algorithm().wireName())
+                    .line("kid", verdict.keyId().orElse(""))
+                    .print(out);
+            out.println("claims");
+            ClaimText.sheet(verdict.claims(), terminal.clock().instant()).print(out);
+        }
     }
 
-    public void print(Terminal terminal) {
-        var out = terminal.out();
-        switch (verdict) {
-            case Verdict.Trusted trusted -> {
-                new Sheet()
-                        .line("verdict", "trusted")
-                        .line("alg", trusted.algorithm().wireName())
-                        .line("kid", trusted.keyId().orElse(""))
-                        .print(out);
-                out.println("claims");
-                ClaimText.sheet(trusted.claims(), terminal.clock().instant()).print(out);
-            }
-            case Verdict.Refused(var reason, var detail) ->
-                    new Sheet()
-                            .line("verdict", "refused")
-                            .line("reason", reason.code())
-                            .line("detail", detail)
-                            .print(out);
-            case Verdict.Unavailable _ -> new Sheet().line("verdict", "unavailable").print(out);
+    record Refused(Verdict.Refused verdict) implements Passed {
+        @Override
+        public String json() {
+            return new JsonWriter()
+                    .beginObject()
+                    .field("verdict", "refused")
+                    .field("reason", verdict.reason().code())
+                    .field("detail", verdict.detail())
+                    .endObject()
+                    .toString();
+        }
+
+        @Override
+        public void print(Terminal terminal) {
+            new Sheet()
+                    .line("verdict", "refused")
+                    .line("reason", verdict.reason().code())
+                    .line("detail", verdict.detail())
+                    .print(terminal.out());
         }
     }
+
+    /// Nobody can tell at the moment, which says nothing about the token.
+    record Impossible(String why) implements Judgement {}
 }

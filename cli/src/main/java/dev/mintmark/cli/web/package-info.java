@@ -1,4 +1,4 @@
-/// Addresses on the web, and documents fetched from them.
+/// Addresses on the web.
 @NullMarked
 package dev.mintmark.cli.web;
 

@@ -79,7 +79,7 @@ final class AdminDesk {
     }
 
     private Answer askOurOwn(SettingsHere settings, AdminRequest request) {
-        return switch (bootstrap.start(settings)) {
+        return switch (bootstrap.start(settings, request.startableOn())) {
             case Bootstrap.Started.Running own -> {
                 try (own) {
                     yield new AdminApi(own.baseUrl(), own.adminKey()).ask(request);

@@ -1,6 +1,5 @@
 package dev.mintmark.cli;
 
-import dev.mintmark.cli.admin.NewAdminKey;
 import dev.mintmark.cli.settings.SettingsHere;
 import dev.mintmark.cli.settings.UnusableSettings;
 import dev.mintmark.cli.terminal.ExitCode;
@@ -87,12 +86,18 @@ final class Serve implements Callable<Integer> {
         } catch (CannotStart e) {
             return terminal.failed(String.valueOf(e.getMessage()));
         }
-        NewAdminKey.showOnce(authority, terminal);
+        authority.makeFirstAdminKey().ifPresent(this::showOnce);
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(authority, stopped)));
         terminal.out().println("ready " + authority.issuer().text());
         awaitQuietly(stopped);
         return ExitCode.DONE;
+    }
+
+    /// Nobody can ask for it later, so this is the moment.
+    private void showOnce(String adminKey) {
+        terminal.say("mintmark: the admin key of this authority; it is not shown again:");
+        terminal.say(adminKey);
     }
 
     private static void stop(Mintmark authority, CountDownLatch stopped) {

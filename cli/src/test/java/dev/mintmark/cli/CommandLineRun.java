@@ -29,7 +29,7 @@ final class CommandLineRun {
     private Prompt keyboard = _ -> Optional.empty();
     private Path folder = Path.of("target", "no-such-folder");
     private Function<Terminal, Bootstrap> bootstrap =
-            _ -> _ -> new Bootstrap.Started.Failed("no authority runs here.");
+            _ -> (_, _) -> new Bootstrap.Started.Failed("no authority runs here.");
 
     /// What a run left: its exit code and the text of its two streams.
     record Outcome(int exitCode, String out, String err) {}

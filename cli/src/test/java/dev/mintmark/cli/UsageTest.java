@@ -100,7 +100,7 @@ class UsageTest {
 
     @Test
     void an_unforeseen_failure_is_one_sentence_unless_debugging() {
-        var run = new CommandLineRun().starting(_ -> brokenPromise()).in(Path.of(""));
+        var run = new CommandLineRun().starting((_, _) -> brokenPromise()).in(Path.of(""));
 
         var quiet = run.run("keys", "list", "--data", "target");
         var loud = run.with("MINTMARK_DEBUG", "1").run("keys", "list", "--data", "target");

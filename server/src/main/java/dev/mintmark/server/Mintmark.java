@@ -167,7 +167,7 @@ public final class Mintmark implements AutoCloseable {
 
     /// Makes the first admin key of an authority that others can reach, unless it has one or was
     /// given one. It is in no file: whoever asks must show it to the operator, as nobody can later.
-    public Optional<String> newAdminKey() {
+    public Optional<String> makeFirstAdminKey() {
         return adminCredential.makeFirst();
     }
 

@@ -43,4 +43,12 @@ public record AdminRequest(String method, String path, Optional<Secret> body) {
     private static String escaped(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
+
+    /// Adding the first account or client may set up an authority; nothing else may.
+    public Bootstrap.Where startableOn() {
+        boolean adds =
+                method.equals("POST")
+                        && (path.equals("/admin/v1/users") || path.equals("/admin/v1/clients"));
+        return adds ? Bootstrap.Where.ANYWHERE : Bootstrap.Where.DATA_ONLY;
+    }
 }

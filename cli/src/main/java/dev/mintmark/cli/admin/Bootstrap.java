@@ -9,7 +9,15 @@ import java.util.List;
 /// Starts an authority on a data directory that belongs to nobody at the moment.
 @FunctionalInterface
 public interface Bootstrap {
-    Started start(SettingsHere here);
+    Started start(SettingsHere here, Where where);
+
+    /// What there must be before a command may start an authority of its own.
+    enum Where {
+        /// A command that only looks must not set up an authority because of a mistyped directory.
+        DATA_ONLY,
+        /// The first account or client may come before the first `serve`.
+        ANYWHERE
+    }
 
     sealed interface Started {
         /// It answers until closed.

@@ -24,44 +24,34 @@ public final class OwnAuthority implements Bootstrap {
     }
 
     @Override
-    public Started start(SettingsHere here) {
+    public Started start(SettingsHere here, Where where) {
         return switch (here.load()) {
             case Loading.Invalid(var problems) -> new Started.Unusable(problems);
-            case Loading.Loaded(var settings, _) -> start(settings);
+            case Loading.Loaded(var settings, _) -> start(settings, where);
         };
     }
 
-    private Started start(Settings settings) {
+    private Started start(Settings settings, Where where) {
         Logs.install(Severity.ERROR);
         // An empty directory may have been made for it, so only the database tells.
         boolean isFirst = !Files.exists(settings.storage().database());
+        if (isFirst && where == Where.DATA_ONLY) {
+            return new Started.Failed(
+                    "there is no authority in "
+                            + settings.storage().directory()
+                            + "; start one there with 'mintmark serve', or name another directory"
+                            + " with --data DIR.");
+        }
         try {
-            var authority = Mintmark.start(aside(settings), terminal.clock());
+            var aside = settings.listeningOn(new Listen("127.0.0.1", 0));
+            var authority = Mintmark.start(aside, terminal.clock());
             if (isFirst) {
                 sayWhatWasSetUp(settings);
             }
-            NewAdminKey.showOnce(authority, terminal);
             return new Own(authority);
         } catch (CannotStart e) {
             return new Started.Failed(String.valueOf(e.getMessage()));
         }
-    }
-
-    /// The same authority at a free port of this machine, whatever the settings say of the port to
-    /// serve on; its name does not follow that port.
-    private static Settings aside(Settings settings) {
-        return new Settings(
-                settings.issuer(),
-                false,
-                new Listen("127.0.0.1", 0),
-                settings.storage(),
-                settings.tokens(),
-                settings.refresh(),
-                settings.keys(),
-                settings.masterKey(),
-                settings.adminKey(),
-                settings.trustedProxies(),
-                settings.logLevel());
     }
 
     private void sayWhatWasSetUp(Settings settings) {

@@ -42,6 +42,22 @@ public record Settings(
         return issuerFollowsPort ? Issuer.onThisMachine(port) : issuer;
     }
 
+    /// The same authority at another address, which does not change its name.
+    public Settings listeningOn(Listen other) {
+        return new Settings(
+                issuer,
+                false,
+                other,
+                storage,
+                tokens,
+                refresh,
+                keys,
+                masterKey,
+                adminKey,
+                trustedProxies,
+                logLevel);
+    }
+
     /// Whether secrets nobody gave may be made on first start. That suits one machine; anywhere
     /// else a key that appears by itself is a key nobody has backed up or can give to a second
     /// node.

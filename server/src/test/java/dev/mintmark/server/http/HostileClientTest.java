@@ -179,21 +179,24 @@ class HostileClientTest extends ServerTest {
     }
 
     @Test
-    void bodies_that_together_exceed_the_budget_are_put_off_until_there_is_room()
-            throws IOException {
+    void bodies_that_together_exceed_the_budget_are_put_off_until_there_is_room() throws Exception {
         start(Limits.DEFAULT.withBodiesBytes(1_000));
-        var head = "POST /echo HTTP/1.1\r\n" + LAST + "Content-Length: ";
+        var more = "POST /echo HTTP/1.1\r\n" + LAST + "Content-Length: 500\r\n\r\n";
         try (var holding = Wire.to(server.port())) {
-            holding.send(head + "900\r\n\r\n" + "a".repeat(899));
-            String answer = "";
-            while (!answer.startsWith("HTTP/1.1 503 ")) {
-                answer = exchange(head + "500\r\n\r\n" + "b".repeat(500));
-            }
+            holding.send(
+                    "POST /slow HTTP/1.1\r\n"
+                            + LAST
+                            + "Content-Length: 900\r\n\r\n"
+                            + "a".repeat(900));
+            inside.await();
 
-            assertThat(answer).contains("Retry-After: 1", "temporarily_unavailable");
-            holding.send("a");
+            assertThat(exchange(more + "b".repeat(500)))
+                    .startsWith("HTTP/1.1 503 ")
+                    .contains("Retry-After: 1", "temporarily_unavailable");
+
+            mayFinish.countDown();
             assertThat(holding.readToEnd()).startsWith("HTTP/1.1 200 ");
         }
-        assertThat(exchange(head + "500\r\n\r\n" + "b".repeat(500))).startsWith("HTTP/1.1 200 ");
+        assertThat(exchange(more + "b".repeat(500))).startsWith("HTTP/1.1 200 ");
     }
 }

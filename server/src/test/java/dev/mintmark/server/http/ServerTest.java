@@ -44,6 +44,7 @@ abstract class ServerTest {
                         .get("/echo", ServerTest::echo)
                         .post("/echo", ServerTest::echo)
                         .get("/slow", _ -> slow())
+                        .post("/slow", _ -> slow())
                         .get("/overflow", ServerTest::overflow)
                         .get(
                                 "/broken",

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 /// The story, step by step. Every step is a request to a real server and checks what came back.
 final class Tour {
     private static final int TABS = 8;
+    private static final String PASSWORD = "correct horse battery staple";
 
     private final URI authority;
     private final String adminKey;
@@ -47,14 +48,13 @@ final class Tour {
     /// @return the secret of the client that may introspect
     private String prepare() {
         script.step("Add a person and a service, as `mintmark user add` and `client add` do");
-        var password = "correct horse battery staple";
         var user =
                 admin(
                         "/admin/v1/users",
                         new JsonWriter()
                                 .beginObject()
                                 .field("name", "ann")
-                                .field("password", password)
+                                .field("password", PASSWORD)
                                 .endObject());
         script.exchange("POST /admin/v1/users", user, "ann is " + user.text("id"));
         var client =
@@ -68,16 +68,7 @@ final class Tour {
 
     private Reply signIn() {
         script.step("Ann signs in");
-        var reply =
-                wire.json(
-                        at("/v1/login"),
-                        new JsonWriter()
-                                .beginObject()
-                                .field("username", "ann")
-                                .field("password", "correct horse battery staple")
-                                .endObject()
-                                .toString(),
-                        Optional.empty());
+        var reply = login();
         script.exchange("POST /v1/login", reply, "an access token and a refresh token");
         script.note("access token   " + Script.cut(reply.text("access_token")));
         script.note("  says         " + payload(reply.text("access_token")));
@@ -169,16 +160,7 @@ final class Tour {
 
     private void signOut(String secret) {
         script.step("Ann signs in again, and signs out");
-        var tokens =
-                wire.json(
-                        at("/v1/login"),
-                        new JsonWriter()
-                                .beginObject()
-                                .field("username", "ann")
-                                .field("password", "correct horse battery staple")
-                                .endObject()
-                                .toString(),
-                        Optional.empty());
+        var tokens = login();
         script.exchange("POST /v1/login", tokens, "signed in");
         var revoked =
                 wire.form(at("/oauth2/revoke"), Map.of("token", tokens.text("refresh_token")));
@@ -190,6 +172,17 @@ final class Tour {
                         && after.status() == 400
                         && !active(tokens.text("access_token"), secret),
                 "neither her refresh token nor her access token is good any more");
+    }
+
+    private Reply login() {
+        var json =
+                new JsonWriter()
+                        .beginObject()
+                        .field("username", "ann")
+                        .field("password", PASSWORD)
+                        .endObject()
+                        .toString();
+        return wire.json(at("/v1/login"), json, Optional.empty());
     }
 
     private Reply exchange(String refreshToken) {

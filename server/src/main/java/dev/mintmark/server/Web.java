@@ -68,10 +68,10 @@ record Web(
         var authentication = new ClientAuthentication(clients, events);
         return RouteGroup.under("/oauth2/", ErrorShape.OAUTH)
                 .post("/oauth2/token", new TokenEndpoint(authentication, grants))
-                .post("/oauth2/revoke", new RevokeEndpoint(authentication, revocations))
+                .post("/oauth2/revoke", RevokeEndpoint.of(authentication, revocations))
                 .post(
                         "/oauth2/introspect",
-                        new IntrospectEndpoint(authentication, introspection, issuer.text()));
+                        IntrospectEndpoint.of(authentication, introspection, issuer.text()));
     }
 
     private RouteGroup firstParty() {

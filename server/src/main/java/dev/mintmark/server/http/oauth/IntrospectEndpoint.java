@@ -2,10 +2,7 @@ package dev.mintmark.server.http.oauth;
 
 import dev.mintmark.server.event.Origin;
 import dev.mintmark.server.http.Endpoint;
-import dev.mintmark.server.http.Form;
-import dev.mintmark.server.http.HttpRequest;
 import dev.mintmark.server.http.HttpResponse;
-import dev.mintmark.server.http.Malformed;
 import dev.mintmark.server.http.Parameters;
 import dev.mintmark.server.http.oauth.ClientAuthentication.Caller;
 import dev.mintmark.server.revocation.Introspection;
@@ -20,44 +17,34 @@ import java.util.List;
 import java.util.Optional;
 
 /// `POST /oauth2/introspect` (RFC 7662). Only clients that can keep a secret may ask.
-public final class IntrospectEndpoint implements Endpoint {
+public final class IntrospectEndpoint {
     private static final HttpResponse INACTIVE =
             TokenAnswer.json(200, "{\"active\":false}".getBytes(StandardCharsets.UTF_8));
 
-    private final ClientAuthentication authentication;
     private final Introspection introspection;
     private final String issuer;
 
-    public IntrospectEndpoint(
-            ClientAuthentication authentication, Introspection introspection, String issuer) {
-        this.authentication = authentication;
+    private IntrospectEndpoint(Introspection introspection, String issuer) {
         this.introspection = introspection;
         this.issuer = issuer;
     }
 
-    @Override
-    public HttpResponse handle(HttpRequest request) {
-        return switch (Form.read(request)) {
-            case Malformed(var reason) ->
-                    OAuthError.INVALID_REQUEST.answer(TokenEndpoint.sentence(reason));
-            case Parameters form -> answer(request, form);
-        };
+    public static Endpoint of(
+            ClientAuthentication authentication, Introspection introspection, String issuer) {
+        return ClientForm.of(authentication, new IntrospectEndpoint(introspection, issuer)::answer);
     }
 
-    private HttpResponse answer(HttpRequest request, Parameters form) {
-        var origin = Origin.of(request.remoteAddress());
-        return switch (authentication.caller(request, form, origin)) {
-            case Caller.Turned(var away) -> away;
-            case Caller.Known(_, var proved) when !proved -> ClientAuthentication.invalidClient();
-            case Caller.Known(var client, _) -> {
-                var token = form.value("token");
-                if (token.isEmpty()) {
-                    yield OAuthError.INVALID_REQUEST.answer("The parameter token is missing.");
-                }
-                var caller = new Introspection.Caller(client.id(), client.audiences());
-                yield answer(introspection.examine(token.get(), caller));
-            }
-        };
+    private HttpResponse answer(Parameters form, Caller.Known caller, Origin origin) {
+        if (!caller.proved()) {
+            return ClientAuthentication.invalidClient();
+        }
+        var token = form.value("token");
+        if (token.isEmpty()) {
+            return OAuthError.INVALID_REQUEST.answer("The parameter token is missing.");
+        }
+        var client = caller.client();
+        var asking = new Introspection.Caller(client.id(), client.audiences());
+        return answer(introspection.examine(token.get(), asking));
     }
 
     private HttpResponse answer(Answer answer) {

@@ -28,13 +28,9 @@ public final class TokenEndpoint implements Endpoint {
     @Override
     public HttpResponse handle(HttpRequest request) {
         return switch (Form.read(request)) {
-            case Malformed(var reason) -> OAuthError.INVALID_REQUEST.answer(sentence(reason));
+            case Malformed(var reason) -> ClientForm.unreadable(reason);
             case Parameters form -> answer(request, form);
         };
-    }
-
-    static String sentence(Malformed.Reason reason) {
-        return "The request cannot be read: " + reason.description() + ".";
     }
 
     private HttpResponse answer(HttpRequest request, Parameters form) {

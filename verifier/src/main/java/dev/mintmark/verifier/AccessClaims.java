@@ -1,5 +1,6 @@
 package dev.mintmark.verifier;
 
+import dev.mintmark.verifier.TokenHandles.StatusReference;
 import dev.mintmark.verifier.json.JsonObject;
 
 import java.util.List;
@@ -17,4 +18,5 @@ record AccessClaims(
         Set<String> scopes,
         long issuedAt,
         long expiresAt,
+        Optional<StatusReference> status,
         JsonObject all) {}

@@ -17,10 +17,13 @@ final class ClaimsCheck {
 
     private final Policy policy;
     private final long now;
+    private final boolean withProof;
 
-    ClaimsCheck(Policy policy, long now) {
+    /// @param withProof whether the sender brought a proof of possession, which is judged later
+    ClaimsCheck(Policy policy, long now, boolean withProof) {
         this.policy = policy;
         this.now = now;
+        this.withProof = withProof;
     }
 
     /// The first thing that is wrong, null when nothing is.
@@ -40,6 +43,11 @@ final class ClaimsCheck {
     private Verdict.@Nullable Refused objectionToKind(JsonObject claims) {
         if (claims.has("nonce") || claims.has("events")) {
             return refused(Reason.WRONG_TYPE, "nonce or events: not an access token");
+        }
+        if (withProof) {
+            return claims.member("cnf") instanceof JsonObject
+                    ? null
+                    : refused(Reason.DPOP_KEY_MISMATCH, "not bound to a key, and sent with proof");
         }
         if (claims.has("cnf") && !policy.tolerates(Tolerance.BOUND_TOKENS_WITHOUT_PROOF)) {
             return refused(

@@ -1,6 +1,8 @@
 package dev.mintmark.verifier;
 
+import dev.mintmark.verifier.TokenHandles.StatusReference;
 import dev.mintmark.verifier.json.JsonArray;
+import dev.mintmark.verifier.json.JsonNumber;
 import dev.mintmark.verifier.json.JsonObject;
 import dev.mintmark.verifier.json.JsonString;
 import dev.mintmark.verifier.json.JsonValue;
@@ -44,6 +46,7 @@ final class ClaimsReader {
                         reader.scopes(),
                         reader.date("iat", NumericDate.roundedUp(payload.member("iat"))),
                         reader.date("exp", NumericDate.roundedDown(payload.member("exp"))),
+                        reader.status(),
                         payload);
         return reader.wrong == null ? new Outcome(claims, "") : new Outcome(null, reader.wrong);
     }
@@ -91,6 +94,28 @@ final class ClaimsReader {
             wrong("aud");
         }
         return Collections.unmodifiableList(named);
+    }
+
+    /// A status mechanism other than the list is not ours to judge; a list that cannot be read is.
+    private Optional<StatusReference> status() {
+        JsonValue status = payload.member("status");
+        if (status == null) {
+            return Optional.empty();
+        }
+        if (status instanceof JsonObject mechanisms) {
+            JsonValue list = mechanisms.member("status_list");
+            if (list == null) {
+                return Optional.empty();
+            }
+            if (list instanceof JsonObject place
+                    && place.member("uri") instanceof JsonString uri
+                    && place.member("idx") instanceof JsonNumber index
+                    && index.asLong().orElse(-1) >= 0) {
+                return Optional.of(new StatusReference(uri.value(), index.asLong().getAsLong()));
+            }
+        }
+        wrong("status");
+        return Optional.empty();
     }
 
     /// Words with one space between two of them (RFC 6749 §3.3).

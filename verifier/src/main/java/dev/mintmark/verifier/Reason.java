@@ -18,8 +18,10 @@ public enum Reason {
     /// A token of another kind: an ID token, a logout token, a DPoP proof.
     WRONG_TYPE("wrong_type"),
     REVOKED("revoked"),
-    /// Whether it was revoked could not be found out recently enough.
-    STALE_STATUS("stale_status"),
+    /// Good, but not for this: a scope that is needed is not among the token's.
+    INSUFFICIENT_SCOPE("insufficient_scope"),
+    /// Good, but the person has to prove who they are again, or better (RFC 9470).
+    INSUFFICIENT_AUTHENTICATION("insufficient_user_authentication"),
     /// Bound to a key, and presented without a proof that the sender holds it.
     DPOP_MISSING("dpop_missing"),
     DPOP_INVALID("dpop_invalid"),

@@ -79,6 +79,19 @@ public sealed interface Verdict {
             return algorithm;
         }
 
+        TokenHandles handles() {
+            return new TokenHandles(
+                    claims.issuer(),
+                    claims.subject(),
+                    claims.clientId(),
+                    claims.tokenId(),
+                    claims.sessionId(),
+                    keyId,
+                    claims.issuedAt(),
+                    claims.expiresAt(),
+                    claims.status());
+        }
+
         public Optional<JsonValue> claim(String name) {
             return Optional.ofNullable(claims.all().member(name));
         }
@@ -106,12 +119,32 @@ public sealed interface Verdict {
         }
     }
 
-    /// Nobody can tell at the moment: the issuer's keys are out of reach. Answer 503 with
-    /// `Retry-After`, not 401, or clients throw good tokens away.
-    record Unavailable(Duration retryAfter) implements Verdict {
+    /// Nobody can tell at the moment. Answer 503 with `Retry-After`, not 401, or clients throw good
+    /// tokens away.
+    record Unavailable(Cause cause, Duration retryAfter) implements Verdict {
 
         public Unavailable {
+            Objects.requireNonNull(cause);
             Objects.requireNonNull(retryAfter);
+        }
+
+        /// What is out of reach.
+        public enum Cause {
+            /// The issuer's keys.
+            KEYS("keys_unavailable"),
+            /// News of what was revoked: the last is older than allowed.
+            REVOCATIONS("stale_status");
+
+            private final String code;
+
+            Cause(String code) {
+                this.code = code;
+            }
+
+            /// A stable name for metric labels and logs.
+            public String code() {
+                return code;
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.mintmark.verifier;
 
 import dev.mintmark.verifier.HeaderReading.Header;
 import dev.mintmark.verifier.Policy.Tolerance;
+import dev.mintmark.verifier.RevocationSource.Standing;
 import dev.mintmark.verifier.jose.Algorithm;
 import dev.mintmark.verifier.jose.VerificationKey;
 import dev.mintmark.verifier.json.JsonLimits;
@@ -42,13 +43,31 @@ public final class Verifier implements AutoCloseable {
 
     private final Policy policy;
     private final KeySource keys;
+    private final RevocationSource revocations;
+    private final VerdictListener listener;
     private final InstantSource clock;
     private final HeaderCache headers = new HeaderCache();
 
-    private Verifier(Policy policy, KeySource keys, InstantSource clock) {
+    private Verifier(
+            Policy policy,
+            KeySource keys,
+            RevocationSource revocations,
+            VerdictListener listener,
+            InstantSource clock) {
         this.policy = policy;
         this.keys = keys;
+        this.revocations = revocations;
+        this.listener = listener;
         this.clock = clock;
+    }
+
+    private static Verifier of(Policy policy, KeySource keys) {
+        return new Verifier(
+                policy,
+                Objects.requireNonNull(keys),
+                token -> RevocationSource.Standing.GOOD,
+                verdict -> {},
+                InstantSource.system());
     }
 
     /// For tokens of this issuer that are meant for this audience. The keys are those that the
@@ -59,10 +78,7 @@ public final class Verifier implements AutoCloseable {
 
     /// The same with keys from elsewhere.
     public static Verifier forIssuer(URI issuer, String audience, KeySource keys) {
-        return new Verifier(
-                Policy.of(issuer, Set.of(audience), DEFAULT_LEEWAY),
-                Objects.requireNonNull(keys),
-                InstantSource.system());
+        return of(Policy.of(issuer, Set.of(audience), DEFAULT_LEEWAY), keys);
     }
 
     /// For the issuer examining its own tokens, as at introspection (RFC 7662): whatever audience
@@ -71,20 +87,29 @@ public final class Verifier implements AutoCloseable {
     /// **Never for a resource server.** A token for another service would pass, and whoever runs
     /// that service could use the tokens it is sent against this one.
     public static Verifier forIssuerItself(URI issuer, KeySource keys) {
-        return new Verifier(
+        return of(
                 Policy.of(issuer, Set.of(), Duration.ZERO)
                         .tolerating(Tolerance.BOUND_TOKENS_WITHOUT_PROOF),
-                Objects.requireNonNull(keys),
-                InstantSource.system());
+                keys);
     }
 
     public Verifier withKeys(KeySource changed) {
-        return new Verifier(policy, Objects.requireNonNull(changed), clock);
+        return new Verifier(policy, Objects.requireNonNull(changed), revocations, listener, clock);
+    }
+
+    /// Refuses what this source says is revoked. Without one a token lives until it expires.
+    public Verifier withRevocations(RevocationSource changed) {
+        return new Verifier(policy, keys, Objects.requireNonNull(changed), listener, clock);
+    }
+
+    /// Told of every verdict.
+    public Verifier withListener(VerdictListener changed) {
+        return new Verifier(policy, keys, revocations, Objects.requireNonNull(changed), clock);
     }
 
     /// For the times in tokens. Key sources that have a clock have their own.
     public Verifier withClock(InstantSource changed) {
-        return new Verifier(policy, keys, Objects.requireNonNull(changed));
+        return new Verifier(policy, keys, revocations, listener, Objects.requireNonNull(changed));
     }
 
     /// How long after its expiry a token still passes, for clocks that differ: 30 seconds unless
@@ -128,7 +153,7 @@ public final class Verifier implements AutoCloseable {
     }
 
     private Verifier with(Policy changed) {
-        return new Verifier(changed, keys, clock);
+        return new Verifier(changed, keys, revocations, listener, clock);
     }
 
     /// Judges what a request brought; a request that brought nothing is refused like one that
@@ -136,6 +161,25 @@ public final class Verifier implements AutoCloseable {
     ///
     /// @param token the text after `Bearer `, or null when there is none
     public Verdict verify(@Nullable String token) {
+        return heard(examine(token, null));
+    }
+
+    /// Judges a token that came with a proof that its sender holds the key it is bound to, as in
+    /// RFC 9449 §7. A token that is bound to no key is refused here.
+    public Verdict verify(@Nullable String token, SenderProof proof) {
+        return heard(examine(token, Objects.requireNonNull(proof)));
+    }
+
+    private Verdict heard(Verdict verdict) {
+        try {
+            listener.judged(verdict);
+        } catch (RuntimeException broken) {
+            // The verdict stands, whoever fails to take note of it.
+        }
+        return verdict;
+    }
+
+    private Verdict examine(@Nullable String token, @Nullable SenderProof proof) {
         // The order matters: cheap before costly, and no claim is looked at before the signature
         // held.
         if (token == null) {
@@ -147,27 +191,29 @@ public final class Verifier implements AutoCloseable {
         }
         Header known = headers.find(compact);
         if (known != null) {
-            return verify(compact, known);
+            return verify(token, compact, known, proof);
         }
         HeaderReading reading = HeaderReading.of(compact);
         if (reading instanceof HeaderReading.Unacceptable unacceptable) {
             return unacceptable.verdict();
         }
         var header = (Header) reading;
-        Verdict verdict = verify(compact, header);
+        Verdict verdict = verify(token, compact, header, proof);
         if (verdict instanceof Verdict.Trusted) {
             headers.remember(compact, header);
         }
         return verdict;
     }
 
-    /// Ends what the key source runs in the background.
+    /// Ends what the sources of keys and revocations run in the background.
     @Override
     public void close() {
         keys.close();
+        revocations.close();
     }
 
-    private Verdict verify(CompactToken token, Header header) {
+    private Verdict verify(
+            String text, CompactToken token, Header header, @Nullable SenderProof proof) {
         Algorithm algorithm = policy.allowed(header.alg());
         if (algorithm == null) {
             return refused(Reason.ALG_NOT_ALLOWED, "alg is not one of those allowed");
@@ -182,9 +228,13 @@ public final class Verifier implements AutoCloseable {
         }
         KeyLookup lookup = lookup(header.kid(), algorithm);
         if (lookup instanceof KeyLookup.Found found) {
-            return judge(token, signature, payload, algorithm, found.keys());
+            Verdict verdict = judge(token, signature, payload, algorithm, found.keys(), proof);
+            return verdict instanceof Verdict.Trusted trusted
+                    ? alive(text, trusted, proof)
+                    : verdict;
         } else if (lookup instanceof KeyLookup.Unavailable unavailable) {
-            return new Verdict.Unavailable(unavailable.retryAfter());
+            return new Verdict.Unavailable(
+                    Verdict.Unavailable.Cause.KEYS, unavailable.retryAfter());
         }
         return refused(Reason.UNKNOWN_KID, "the issuer has no key of that kid and algorithm");
     }
@@ -204,14 +254,15 @@ public final class Verifier implements AutoCloseable {
             byte[] signature,
             byte[] payload,
             Algorithm algorithm,
-            List<VerificationKey> candidates) {
+            List<VerificationKey> candidates,
+            @Nullable SenderProof proof) {
         boolean tried = false;
         for (VerificationKey key : candidates) {
             // Each key has one algorithm, and the token's header does not get to change it.
             if (key.algorithm() == algorithm) {
                 tried = true;
                 if (key.verifies(token.ascii(), 0, token.signingInputLength(), signature)) {
-                    return judge(payload, key);
+                    return judge(payload, key, proof != null);
                 }
             }
         }
@@ -220,7 +271,7 @@ public final class Verifier implements AutoCloseable {
                 : refused(Reason.ALG_NOT_ALLOWED, "the key of that kid is for another algorithm");
     }
 
-    private Verdict judge(byte[] signedPayload, VerificationKey key) {
+    private Verdict judge(byte[] signedPayload, VerificationKey key, boolean withProof) {
         JsonObject payload;
         try {
             if (!(JsonReader.read(signedPayload, JsonLimits.CLAIMS) instanceof JsonObject object)) {
@@ -237,10 +288,34 @@ public final class Verifier implements AutoCloseable {
                     Reason.MALFORMED, outcome.wrongClaim() + " is absent or not as it has to be");
         }
         long now = clock.instant().getEpochSecond();
-        var objection = new ClaimsCheck(policy, now).objection(claims);
+        var objection = new ClaimsCheck(policy, now, withProof).objection(claims);
         return objection != null
                 ? objection
                 : new Verdict.Trusted(claims, key.algorithm(), key.kid());
+    }
+
+    /// What only matters for a token that proved right in itself.
+    private Verdict alive(String text, Verdict.Trusted trusted, @Nullable SenderProof proof) {
+        Standing standing = standing(trusted);
+        if (standing instanceof Standing.Revoked revoked) {
+            return refused(Reason.REVOKED, revoked.detail());
+        } else if (standing instanceof Standing.Stale stale) {
+            return new Verdict.Unavailable(
+                    Verdict.Unavailable.Cause.REVOCATIONS, stale.retryAfter());
+        }
+        if (proof != null && trusted.claims().member("cnf") instanceof JsonObject confirmation) {
+            var objection = proof.objection(text, confirmation);
+            return objection == null ? trusted : objection;
+        }
+        return trusted;
+    }
+
+    private Standing standing(Verdict.Trusted trusted) {
+        try {
+            return revocations.standing(trusted.handles());
+        } catch (RuntimeException broken) {
+            return new Standing.Stale(RETRY_AFTER_A_FAULT);
+        }
     }
 
     private static Verdict.Refused refused(Reason reason, String detail) {

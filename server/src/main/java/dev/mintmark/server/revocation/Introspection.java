@@ -71,7 +71,7 @@ public final class Introspection {
         return switch (verifier.verify(token)) {
             case Verdict.Trusted trusted when concerns(caller, trusted) -> living(trusted, caller);
             case Verdict.Trusted _, Verdict.Refused _ -> new Answer.Inactive();
-            case Verdict.Unavailable(var retryAfter) ->
+            case Verdict.Unavailable(_, var retryAfter) ->
                     throw new Unavailable("the keys cannot be read", retryAfter);
         };
     }

@@ -59,7 +59,7 @@ public final class Revocations {
     private Result accessToken(String token, ClientId client, Origin origin) {
         return switch (verifier.verify(token)) {
             case Verdict.Refused _ -> Result.DEAD;
-            case Verdict.Unavailable(var retryAfter) ->
+            case Verdict.Unavailable(_, var retryAfter) ->
                     throw new Unavailable("the keys cannot be read", retryAfter);
             case Verdict.Trusted trusted when !trusted.clientId().equals(client.value()) ->
                     Result.NOT_YOURS;

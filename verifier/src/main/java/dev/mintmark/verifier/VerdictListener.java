@@ -1,0 +1,9 @@
+package dev.mintmark.verifier;
+
+/// Hears every verdict, for metrics and alerts. Called on the thread that verifies, so it has to be
+/// quick; what it throws is dropped, because watching must not change what is watched.
+@FunctionalInterface
+public interface VerdictListener {
+
+    void judged(Verdict verdict);
+}

@@ -123,7 +123,7 @@ class HouseRulesTest {
     @ParameterizedTest
     @CsvSource({
         "http,         org.eclipse.jetty..",
-        "store.sqlite, java.sql..",
+        "store,        java.sql..",
         "store.sqlite, org.sqlite..",
         "account,      org.bouncycastle..",
         "config,       org.snakeyaml..",

@@ -1,6 +1,7 @@
 package dev.mintmark.server.store.sqlite;
 
 import dev.mintmark.server.log.Log;
+import dev.mintmark.server.store.sql.Sql;
 
 import java.sql.SQLException;
 import java.util.concurrent.Executors;

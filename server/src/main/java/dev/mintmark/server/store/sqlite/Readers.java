@@ -2,6 +2,7 @@ package dev.mintmark.server.store.sqlite;
 
 import dev.mintmark.server.fault.Unavailable;
 import dev.mintmark.server.log.Log;
+import dev.mintmark.server.store.sql.Sql;
 
 import java.time.Duration;
 import java.util.List;

@@ -11,6 +11,14 @@ import dev.mintmark.server.log.Log;
 import dev.mintmark.server.revocation.DeniedTokenStore;
 import dev.mintmark.server.session.FamilyStore;
 import dev.mintmark.server.store.Store;
+import dev.mintmark.server.store.sql.AccountTable;
+import dev.mintmark.server.store.sql.AdminKeyTable;
+import dev.mintmark.server.store.sql.ClientTable;
+import dev.mintmark.server.store.sql.Database;
+import dev.mintmark.server.store.sql.DeniedTokenTable;
+import dev.mintmark.server.store.sql.KeyTable;
+import dev.mintmark.server.store.sql.SealedSecretTable;
+import dev.mintmark.server.store.sql.Sql;
 
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
@@ -39,12 +47,14 @@ public final class SqliteStore implements Store {
     private final Writer writer;
     private final Readers readers;
     private final Checkpointer checkpointer;
+    private final Database database;
 
     private SqliteStore(List<Sql> connections) {
         this.connections = connections;
         this.writer = new Writer(connections.get(0));
         this.checkpointer = new Checkpointer(connections.get(1));
         this.readers = new Readers(connections.subList(2, connections.size()));
+        this.database = new EmbeddedDatabase(writer, readers);
     }
 
     /// Opens the database in a file, making and migrating it as needed.
@@ -81,37 +91,37 @@ public final class SqliteStore implements Store {
 
     @Override
     public AccountStore accounts() {
-        return new SqliteAccounts(writer, readers);
+        return new AccountTable(database);
     }
 
     @Override
     public ClientStore clients() {
-        return new SqliteClients(writer, readers);
+        return new ClientTable(database);
     }
 
     @Override
     public FamilyStore families() {
-        return new SqliteFamilies(writer, readers);
+        return new SqliteFamilies(database);
     }
 
     @Override
     public DeniedTokenStore deniedTokens() {
-        return new SqliteDeniedTokens(writer, readers);
+        return new DeniedTokenTable(database);
     }
 
     @Override
     public KeyStore keys() {
-        return new SqliteKeys(writer, readers);
+        return new KeyTable(database);
     }
 
     @Override
     public SealedSecretStore sealedSecrets() {
-        return new SqliteSealedSecrets(writer, readers);
+        return new SealedSecretTable(database);
     }
 
     @Override
     public AdminKeyStore adminKeys() {
-        return new SqliteAdminKeys(writer, readers);
+        return new AdminKeyTable(database);
     }
 
     @Override

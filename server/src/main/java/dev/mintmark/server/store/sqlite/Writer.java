@@ -1,6 +1,7 @@
 package dev.mintmark.server.store.sqlite;
 
 import dev.mintmark.server.fault.Unavailable;
+import dev.mintmark.server.store.sql.Sql;
 
 import org.jspecify.annotations.Nullable;
 

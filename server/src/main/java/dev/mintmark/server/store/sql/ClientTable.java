@@ -1,4 +1,4 @@
-package dev.mintmark.server.store.sqlite;
+package dev.mintmark.server.store.sql;
 
 import dev.mintmark.server.client.Client;
 import dev.mintmark.server.client.ClientStore;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-final class SqliteClients implements ClientStore {
+public final class ClientTable implements ClientStore {
     private static final String COLUMNS =
             "id, is_public, secret_hash, grants, scope, audiences, algorithm, disabled, created_at";
     private static final String FIND = "select " + COLUMNS + " from client where id = ?";
@@ -28,29 +28,27 @@ final class SqliteClients implements ClientStore {
             """;
     private static final String REPLACE_SECRET = "update client set secret_hash = ? where id = ?";
 
-    private final Writer writer;
-    private final Readers readers;
+    private final Database database;
 
-    SqliteClients(Writer writer, Readers readers) {
-        this.writer = writer;
-        this.readers = readers;
+    public ClientTable(Database database) {
+        this.database = database;
     }
 
     @Override
     public Optional<Registered> find(ClientId id) {
-        return readers.read(sql -> sql.first(FIND, SqliteClients::read, id.value()));
+        return database.read(sql -> sql.first(FIND, ClientTable::read, id.value()));
     }
 
     @Override
     public List<Client> all() {
-        return readers.read(sql -> sql.all(ALL, row -> read(row).client()));
+        return database.read(sql -> sql.all(ALL, row -> read(row).client()));
     }
 
     @Override
     public boolean add(Registered registered) {
         var client = registered.client();
         var grants = client.grants().stream().map(GrantType::word).sorted().toList();
-        return writer.write(sql ->
+        return database.write(sql ->
                 sql.update(
                                 ADD,
                                 client.id().value(),
@@ -67,21 +65,21 @@ final class SqliteClients implements ClientStore {
 
     @Override
     public boolean replaceSecret(ClientId id, byte[] secretHash) {
-        return writer.write(sql -> sql.update(REPLACE_SECRET, secretHash, id.value()) == 1);
+        return database.write(sql -> sql.update(REPLACE_SECRET, secretHash, id.value()) == 1);
     }
 
     private static Registered read(ResultSet row) throws SQLException {
         var client =
                 new Client(
                         new ClientId(row.getString(1)),
-                        row.getInt(2) == 1,
+                        row.getBoolean(2),
                         Texts.read(row.getString(4)).stream()
                                 .map(word -> GrantType.of(word).orElseThrow())
                                 .collect(Collectors.toUnmodifiableSet()),
                         Scopes.parse(row.getString(5)).orElseThrow(),
                         Texts.read(row.getString(6)),
                         Algorithm.valueOf(row.getString(7)),
-                        row.getInt(8) == 1,
+                        row.getBoolean(8),
                         Instant.ofEpochMilli(row.getLong(9)));
         return new Registered(client, Optional.ofNullable(row.getBytes(3)));
     }

@@ -1,4 +1,4 @@
-package dev.mintmark.server.store.sqlite;
+package dev.mintmark.server.store.sql;
 
 import dev.mintmark.verifier.json.JsonArray;
 import dev.mintmark.verifier.json.JsonLimits;
@@ -12,18 +12,18 @@ import java.util.Collection;
 import java.util.List;
 
 /// Lists of strings in one column, as JSON arrays.
-final class Texts {
+public final class Texts {
     private static final JsonLimits LIMITS = new JsonLimits(1 << 20, 1, 10_000);
 
     private Texts() {}
 
-    static String write(Collection<String> texts) {
+    public static String write(Collection<String> texts) {
         var json = new JsonWriter().beginArray();
         texts.forEach(json::value);
         return json.endArray().toString();
     }
 
-    static List<String> read(String column) {
+    public static List<String> read(String column) {
         if (column.equals("[]")) {
             return List.of();
         }

@@ -1,4 +1,4 @@
-package dev.mintmark.server.store.sqlite;
+package dev.mintmark.server.store.sql;
 
 import dev.mintmark.server.id.KeyId;
 import dev.mintmark.server.key.KeyRecord;
@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
-final class SqliteKeys implements KeyStore {
+public final class KeyTable implements KeyStore {
     private static final String ALL =
             """
             select kid, algorithm, state, since, created_at, public_key, sealed_private_key
@@ -25,22 +25,20 @@ final class SqliteKeys implements KeyStore {
             on conflict do nothing
             """;
 
-    private final Writer writer;
-    private final Readers readers;
+    private final Database database;
 
-    SqliteKeys(Writer writer, Readers readers) {
-        this.writer = writer;
-        this.readers = readers;
+    public KeyTable(Database database) {
+        this.database = database;
     }
 
     @Override
     public List<KeyRecord> all() {
-        return readers.read(sql -> sql.all(ALL, SqliteKeys::read));
+        return database.read(sql -> sql.all(ALL, KeyTable::read));
     }
 
     @Override
     public boolean add(KeyRecord key) {
-        return writer.write(sql ->
+        return database.write(sql ->
                 sql.update(
                                 ADD,
                                 key.kid().value(),

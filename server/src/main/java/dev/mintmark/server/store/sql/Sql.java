@@ -1,4 +1,4 @@
-package dev.mintmark.server.store.sqlite;
+package dev.mintmark.server.store.sql;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,39 +14,39 @@ import java.util.Map;
 import java.util.Optional;
 
 /// One connection and the statements prepared on it, each once. Belongs to one thread.
-final class Sql implements AutoCloseable {
+public final class Sql implements AutoCloseable {
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
-    Sql(Connection connection) {
+    public Sql(Connection connection) {
         this.connection = connection;
     }
 
     /// Something to do with a connection.
     @FunctionalInterface
-    interface Work<T> {
+    public interface Work<T> {
         T run(Sql sql) throws SQLException;
     }
 
     /// Reads one row.
     @FunctionalInterface
-    interface RowReader<T> {
+    public interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
     }
 
     /// @return how many rows changed
-    int update(String sql, @Nullable Object... values) throws SQLException {
+    public int update(String sql, @Nullable Object... values) throws SQLException {
         return bound(sql, values).executeUpdate();
     }
 
-    <T> Optional<T> first(String sql, RowReader<T> reader, @Nullable Object... values)
+    public <T> Optional<T> first(String sql, RowReader<T> reader, @Nullable Object... values)
             throws SQLException {
         try (var rows = bound(sql, values).executeQuery()) {
             return rows.next() ? Optional.of(reader.read(rows)) : Optional.empty();
         }
     }
 
-    <T> List<T> all(String sql, RowReader<T> reader, @Nullable Object... values)
+    public <T> List<T> all(String sql, RowReader<T> reader, @Nullable Object... values)
             throws SQLException {
         try (var rows = bound(sql, values).executeQuery()) {
             var found = new ArrayList<T>();
@@ -58,7 +58,7 @@ final class Sql implements AutoCloseable {
     }
 
     /// Runs text that takes no values and gives no rows, or whose rows do not matter.
-    void run(String sql) throws SQLException {
+    public void run(String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);
         }
@@ -88,7 +88,7 @@ final class Sql implements AutoCloseable {
             case String text -> statement.setString(at, text);
             case Long number -> statement.setLong(at, number);
             case Integer number -> statement.setInt(at, number);
-            case Boolean flag -> statement.setInt(at, flag ? 1 : 0);
+            case Boolean flag -> statement.setBoolean(at, flag);
             case Instant time -> statement.setLong(at, time.toEpochMilli());
             case byte[] bytes -> statement.setBytes(at, bytes);
             default -> throw new IllegalArgumentException("no column for a " + value.getClass());

@@ -1,4 +1,4 @@
-package dev.mintmark.server.store.sqlite;
+package dev.mintmark.server.store.sql;
 
 import dev.mintmark.server.account.Account;
 import dev.mintmark.server.account.AccountStore;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-final class SqliteAccounts implements AccountStore {
+public final class AccountTable implements AccountStore {
     private static final String FIND =
             """
             select id, name, password_hash, roles, disabled, created_at
@@ -30,33 +30,31 @@ final class SqliteAccounts implements AccountStore {
             values (?, ?, ?, ?, ?, ?, ?)
             on conflict (unique_name) do nothing
             """;
-    private static final String DISABLE = "update account set disabled = 1 where id = ?";
+    private static final String DISABLE = "update account set disabled = true where id = ?";
     private static final String SET_PASSWORD = "update account set password_hash = ? where id = ?";
     private static final String REHASH =
             "update account set password_hash = ? where id = ? and password_hash = ?";
 
-    private final Writer writer;
-    private final Readers readers;
+    private final Database database;
 
-    SqliteAccounts(Writer writer, Readers readers) {
-        this.writer = writer;
-        this.readers = readers;
+    public AccountTable(Database database) {
+        this.database = database;
     }
 
     @Override
     public Optional<Stored> find(UserName name) {
-        return readers.read(sql -> sql.first(FIND, SqliteAccounts::read, name.unique()));
+        return database.read(sql -> sql.first(FIND, AccountTable::read, name.unique()));
     }
 
     @Override
     public List<Account> all() {
-        return readers.read(sql -> sql.all(ALL, row -> read(row).account()));
+        return database.read(sql -> sql.all(ALL, row -> read(row).account()));
     }
 
     @Override
     public boolean add(Stored stored, UserName name) {
         var account = stored.account();
-        return writer.write(sql ->
+        return database.write(sql ->
                 sql.update(
                                 ADD,
                                 account.id().value(),
@@ -71,7 +69,7 @@ final class SqliteAccounts implements AccountStore {
 
     @Override
     public OptionalInt disable(UserId id, Instant now) {
-        return writer.write(sql ->
+        return database.write(sql ->
                 sql.update(DISABLE, id.value()) == 1
                         ? ended(sql, id, EndReason.USER_DISABLED, now)
                         : OptionalInt.empty());
@@ -79,7 +77,7 @@ final class SqliteAccounts implements AccountStore {
 
     @Override
     public OptionalInt setPassword(UserId id, String passwordHash, Instant now) {
-        return writer.write(sql ->
+        return database.write(sql ->
                 sql.update(SET_PASSWORD, passwordHash, id.value()) == 1
                         ? ended(sql, id, EndReason.PASSWORD_CHANGED, now)
                         : OptionalInt.empty());
@@ -87,12 +85,12 @@ final class SqliteAccounts implements AccountStore {
 
     private static OptionalInt ended(Sql sql, UserId id, EndReason reason, Instant now)
             throws SQLException {
-        return OptionalInt.of(SqliteFamilies.endAll(sql, Optional.of(id), reason, now));
+        return OptionalInt.of(FamilyRows.endAll(sql, Optional.of(id), reason, now));
     }
 
     @Override
     public void rehash(UserId id, String oldHash, String newHash) {
-        var _ = writer.write(sql -> sql.update(REHASH, newHash, id.value(), oldHash));
+        var _ = database.write(sql -> sql.update(REHASH, newHash, id.value(), oldHash));
     }
 
     private static Stored read(ResultSet row) throws SQLException {
@@ -101,7 +99,7 @@ final class SqliteAccounts implements AccountStore {
                         new UserId(row.getString(1)),
                         row.getString(2),
                         Texts.read(row.getString(4)),
-                        row.getInt(5) == 1,
+                        row.getBoolean(5),
                         Instant.ofEpochMilli(row.getLong(6)));
         return new Stored(account, row.getString(3));
     }

@@ -130,7 +130,8 @@ class DocumentationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"verifier", "testkit", "server", "cli", "e2e", "bench"})
+    @ValueSource(
+            strings = {"verifier", "testkit", "adapters/http", "server", "cli", "e2e", "bench"})
     void every_dependency_has_its_reason(String module) {
         var text = Pages.read("docs/decisions/dependencies.md");
         var heading = "## `" + module + "`\n";

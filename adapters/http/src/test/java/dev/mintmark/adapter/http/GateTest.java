@@ -1,0 +1,142 @@
+package dev.mintmark.adapter.http;
+
+import static dev.mintmark.adapter.http.ARequest.authorized;
+import static dev.mintmark.adapter.http.ARequest.get;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mintmark.adapter.http.Admission.Admitted;
+import dev.mintmark.adapter.http.Admission.Anonymous;
+import dev.mintmark.adapter.http.Admission.Rejected;
+import dev.mintmark.adapter.http.CredentialsListener.Presented;
+import dev.mintmark.testkit.Fault;
+import dev.mintmark.testkit.TestIssuer;
+import dev.mintmark.testkit.TokenBuilder;
+import dev.mintmark.testkit.WithIssuer;
+import dev.mintmark.verifier.Verifier;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+
+@WithIssuer(audience = "orders-api")
+class GateTest {
+
+    private TestIssuer issuer;
+    private Gate gate;
+
+    @BeforeEach
+    void open(TestIssuer started, Verifier verifier) {
+        issuer = started;
+        gate = Gate.of(verifier, Answers.forRealm("orders"));
+    }
+
+    private TokenBuilder token() {
+        return issuer.token().subject("ada").audience("orders-api").scope("orders:read a");
+    }
+
+    private static ARequest with(String token) {
+        return authorized("Bearer " + token);
+    }
+
+    private static int status(Admission admission) {
+        assertThat(admission).isInstanceOf(Rejected.class);
+        return ((Rejected) admission).answer().status();
+    }
+
+    @Test
+    void a_good_token_gets_in_as_its_subject() {
+        Admission admission = gate.admit(with(token().sign()), Access.scopes("orders:read"));
+        assertThat(admission).isInstanceOf(Admitted.class);
+        assertThat(((Admitted) admission).token().subject()).isEqualTo("ada");
+        assertThat(((Admitted) admission).scheme()).isEqualTo("Bearer");
+    }
+
+    @Test
+    void where_anybody_may_come_in_nobody_is_asked() {
+        assertThat(gate.admit(get("/"), Access.open())).isInstanceOf(Anonymous.class);
+        assertThat(gate.admit(with("garbage"), Access.open())).isInstanceOf(Anonymous.class);
+        assertThat(gate.admit(authorized("a", "b"), Access.open())).isInstanceOf(Anonymous.class);
+    }
+
+    @Test
+    void where_a_token_is_optional_it_still_has_to_be_good() {
+        assertThat(gate.admit(get("/"), Access.optional())).isInstanceOf(Anonymous.class);
+        assertThat(gate.admit(authorized("Basic abc"), Access.optional()))
+                .isInstanceOf(Anonymous.class);
+        assertThat(gate.admit(with(token().sign()), Access.optional()))
+                .isInstanceOf(Admitted.class);
+        assertThat(status(gate.admit(with(token().broken().expired()), Access.optional())))
+                .isEqualTo(401);
+        assertThat(status(gate.admit(authorized("Bearer a b"), Access.optional()))).isEqualTo(400);
+    }
+
+    @Test
+    void every_kind_of_failure_has_its_status() {
+        assertThat(status(gate.admit(get("/"), Access.required()))).isEqualTo(401);
+        assertThat(status(gate.admit(authorized("Bearer"), Access.required()))).isEqualTo(400);
+        assertThat(status(gate.admit(with("a.b.c"), Access.required()))).isEqualTo(401);
+        assertThat(
+                        status(
+                                gate.admit(
+                                        with(token().sign()),
+                                        Access.scopes("orders:read", "orders:write"))))
+                .isEqualTo(403);
+    }
+
+    @Test
+    void a_token_in_the_address_counts_as_none_R_193() {
+        var request = get("/").query("access_token=" + token().sign());
+        assertThat(gate.admit(request, Access.optional())).isInstanceOf(Anonymous.class);
+        assertThat(status(gate.admit(request, Access.required()))).isEqualTo(401);
+    }
+
+    /// A scheme that is not offered is one of somebody else.
+    @Test
+    void dpop_where_it_is_not_offered_counts_as_no_credentials() {
+        var request = authorized("DPoP " + token().sign()).with("DPoP", "proof");
+        assertThat(status(gate.admit(request, Access.required()))).isEqualTo(401);
+        assertThat(((Rejected) gate.admit(request, Access.required())).answer().headers())
+                .noneMatch(header -> header.value().contains("error="));
+    }
+
+    @Test
+    void while_the_keys_are_out_of_reach_nobody_is_told_that_a_token_is_bad_R_195() {
+        issuer.fail(Fault.SERVER_ERROR);
+        Admission admission = gate.admit(with(token().sign()), Access.required());
+        assertThat(status(admission)).isEqualTo(503);
+        assertThat(((Rejected) admission).answer().header("Retry-After")).contains("5");
+    }
+
+    @Test
+    void every_request_that_is_asked_is_counted_by_what_it_brought() {
+        var heard = new ArrayList<Presented>();
+        Gate counted = gate.withListener(heard::add);
+        counted.admit(get("/"), Access.open());
+        counted.admit(get("/"), Access.required());
+        counted.admit(get("/").query("access_token=a"), Access.required());
+        counted.admit(authorized("Bearer a b"), Access.required());
+        counted.admit(with("a"), Access.required());
+        counted.admit(authorized("DPoP a"), Access.optional());
+        assertThat(heard)
+                .isEqualTo(
+                        List.of(
+                                Presented.NONE,
+                                Presented.IN_QUERY,
+                                Presented.MALFORMED,
+                                Presented.BEARER,
+                                Presented.DPOP));
+    }
+
+    @Test
+    void a_listener_that_fails_changes_nothing() {
+        Gate watched =
+                gate.withListener(how -> {
+                    throw new IllegalStateException("the meter is broken");
+                });
+        assertThat(watched.admit(with(token().sign()), Access.required()))
+                .isInstanceOf(Admitted.class);
+    }
+}

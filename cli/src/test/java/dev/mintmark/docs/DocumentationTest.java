@@ -131,7 +131,17 @@ class DocumentationTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"verifier", "testkit", "adapters/http", "server", "cli", "e2e", "bench"})
+            strings = {
+                "verifier",
+                "testkit",
+                "adapters/http",
+                "adapters/servlet",
+                "adapters/conformance",
+                "server",
+                "cli",
+                "e2e",
+                "bench"
+            })
     void every_dependency_has_its_reason(String module) {
         var text = Pages.read("docs/decisions/dependencies.md");
         var heading = "## `" + module + "`\n";

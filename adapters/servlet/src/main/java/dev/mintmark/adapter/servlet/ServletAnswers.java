@@ -1,0 +1,23 @@
+package dev.mintmark.adapter.servlet;
+
+import dev.mintmark.adapter.http.Answer;
+
+import jakarta.servlet.http.HttpServletResponse;
+
+import java.io.IOException;
+
+/// Sends answers over a servlet response.
+public final class ServletAnswers {
+
+    private ServletAnswers() {}
+
+    /// What was set on the response before stays, so that a filter for CORS can do its work.
+    public static void send(Answer answer, HttpServletResponse response) throws IOException {
+        response.setStatus(answer.status());
+        for (Answer.Header header : answer.headers()) {
+            response.addHeader(header.name(), header.value());
+        }
+        response.setContentLength(answer.body().length);
+        response.getOutputStream().write(answer.body());
+    }
+}

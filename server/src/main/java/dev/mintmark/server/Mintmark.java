@@ -71,7 +71,7 @@ public final class Mintmark implements AutoCloseable {
             this.issuer = settings.issuerAt(http.port());
             this.baseUrl = http.loopbackUrl();
             var master = MasterKeys.choose(settings, directory, random);
-            Store store = running(SqliteStore.open(settings.storage().database()));
+            Store store = running(SqliteStore.open(settings.storage().database(), clock));
 
             Events events = new EventLog();
             var sealer = new Sealer(master, random);

@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,18 +50,18 @@ public final class SqliteStore implements Store {
     private final Checkpointer checkpointer;
     private final Database database;
 
-    private SqliteStore(List<Sql> connections) {
+    private SqliteStore(List<Sql> connections, InstantSource clock) {
         this.connections = connections;
         this.writer = new Writer(connections.get(0));
         this.checkpointer = new Checkpointer(connections.get(1));
         this.readers = new Readers(connections.subList(2, connections.size()));
-        this.database = new EmbeddedDatabase(writer, readers);
+        this.database = new EmbeddedDatabase(writer, readers, clock);
     }
 
     /// Opens the database in a file, making and migrating it as needed.
     ///
     /// @throws CannotStart when it cannot be used, with a sentence that says why
-    public static SqliteStore open(Path file) {
+    public static SqliteStore open(Path file, InstantSource clock) {
         var connections = new ArrayList<Sql>();
         try {
             boolean check = Files.exists(file) && Files.size(file) <= CHECKED_BYTES;
@@ -82,7 +83,7 @@ public final class SqliteStore implements Store {
             closeAll(connections);
             throw e;
         }
-        var store = new SqliteStore(connections);
+        var store = new SqliteStore(connections, clock);
         store.writer.start();
         store.readers.start();
         store.checkpointer.start();

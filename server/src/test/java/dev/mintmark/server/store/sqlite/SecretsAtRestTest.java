@@ -39,7 +39,7 @@ class SecretsAtRestTest {
         var sealer = new Sealer(master, Some.RANDOM);
         var secrets = new ArrayList<byte[]>();
         String files;
-        try (var store = SqliteStore.open(folder.resolve("mintmark.db"))) {
+        try (var store = SqliteStore.open(folder.resolve("mintmark.db"), new MovableClock())) {
             var own = ServerSecrets.open(store.sealedSecrets(), sealer, Some.RANDOM);
             var ring =
                     KeyRing.open(

@@ -39,7 +39,7 @@ class SqliteFileTest {
     void a_reopened_database_has_everything_that_was_acknowledged() {
         var family = AFamily.ofAlice().build();
         var client = AClient.named("web").build();
-        try (var store = SqliteStore.open(file())) {
+        try (var store = SqliteStore.open(file(), new MovableClock())) {
             store.accounts().add(Some.account("alice"), Some.name("alice"));
             store.clients().add(new Registered(client, Optional.of(new byte[] {1})));
             store.families().open(family);
@@ -49,7 +49,7 @@ class SqliteFileTest {
             store.adminKeys().add(new byte[] {8});
         }
 
-        try (var store = SqliteStore.open(file())) {
+        try (var store = SqliteStore.open(file(), new MovableClock())) {
             assertThat(store.accounts().find(Some.name("alice"))).contains(Some.account("alice"));
             assertThat(store.clients().all()).containsExactly(client);
             assertThat(store.families().find(family.id()).orElseThrow().family())
@@ -65,7 +65,7 @@ class SqliteFileTest {
     @Test
     void a_copy_of_the_files_of_a_running_database_has_everything_too() throws IOException {
         var copy = Files.createDirectory(folder.resolve("copy"));
-        try (var store = SqliteStore.open(file())) {
+        try (var store = SqliteStore.open(file(), new MovableClock())) {
             for (int i = 0; i < 50; i++) {
                 store.accounts().add(Some.account("user" + i), Some.name("user" + i));
             }
@@ -76,7 +76,7 @@ class SqliteFileTest {
             }
         }
 
-        try (var store = SqliteStore.open(copy.resolve("mintmark.db"))) {
+        try (var store = SqliteStore.open(copy.resolve("mintmark.db"), new MovableClock())) {
             assertThat(store.accounts().all()).hasSize(50);
         }
     }
@@ -86,7 +86,7 @@ class SqliteFileTest {
     void any_folder_name_will_do(String name) throws IOException {
         var odd = Files.createDirectory(folder.resolve(name));
 
-        try (var store = SqliteStore.open(odd.resolve("mintmark.db"))) {
+        try (var store = SqliteStore.open(odd.resolve("mintmark.db"), new MovableClock())) {
             assertThat(store.isReachable()).isTrue();
         }
 
@@ -97,7 +97,7 @@ class SqliteFileTest {
     void an_empty_file_becomes_a_database() throws IOException {
         Files.createFile(file());
 
-        try (var store = SqliteStore.open(file())) {
+        try (var store = SqliteStore.open(file(), new MovableClock())) {
             assertThat(store.isReachable()).isTrue();
         }
     }
@@ -105,7 +105,7 @@ class SqliteFileTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 1_000, -1})
     void a_database_of_another_version_is_left_alone(int version) throws SQLException {
-        SqliteStore.open(file()).close();
+        SqliteStore.open(file(), new MovableClock()).close();
         run("pragma user_version = " + version);
 
         assertCannotStart(file(), version < 0 ? "another program" : "schema version " + version);
@@ -173,7 +173,7 @@ class SqliteFileTest {
     }
 
     private void assertCannotStart(Path database, String why) {
-        assertThatThrownBy(() -> SqliteStore.open(database).close())
+        assertThatThrownBy(() -> SqliteStore.open(database, new MovableClock()).close())
                 .isInstanceOf(CannotStart.class)
                 .message()
                 .contains(why)
@@ -182,7 +182,7 @@ class SqliteFileTest {
     }
 
     private void fill() {
-        try (var store = SqliteStore.open(file())) {
+        try (var store = SqliteStore.open(file(), new MovableClock())) {
             for (int i = 0; i < 200; i++) {
                 store.accounts().add(Some.account("user" + i, "role" + i), Some.name("user" + i));
                 store.families().open(AFamily.of("user" + i).build());

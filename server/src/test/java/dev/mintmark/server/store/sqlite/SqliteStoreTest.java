@@ -1,5 +1,6 @@
 package dev.mintmark.server.store.sqlite;
 
+import dev.mintmark.server.fixture.MovableClock;
 import dev.mintmark.server.store.AccountStoreConformance;
 import dev.mintmark.server.store.FamilyStoreConformance;
 import dev.mintmark.server.store.RefreshRacesConformance;
@@ -18,7 +19,7 @@ class SqliteStoreTest {
     class Accounts extends AccountStoreConformance {
         @Override
         protected Store newStore() {
-            return SqliteStore.open(folder.resolve("mintmark.db"));
+            return SqliteStore.open(folder.resolve("mintmark.db"), new MovableClock());
         }
     }
 
@@ -26,7 +27,7 @@ class SqliteStoreTest {
     class Sessions extends FamilyStoreConformance {
         @Override
         protected Store newStore() {
-            return SqliteStore.open(folder.resolve("mintmark.db"));
+            return SqliteStore.open(folder.resolve("mintmark.db"), new MovableClock());
         }
     }
 
@@ -34,7 +35,7 @@ class SqliteStoreTest {
     class Others extends SmallStoresConformance {
         @Override
         protected Store newStore() {
-            return SqliteStore.open(folder.resolve("mintmark.db"));
+            return SqliteStore.open(folder.resolve("mintmark.db"), new MovableClock());
         }
     }
 
@@ -42,7 +43,7 @@ class SqliteStoreTest {
     class Races extends RefreshRacesConformance {
         @Override
         protected Store newStore() {
-            return SqliteStore.open(folder.resolve("mintmark.db"));
+            return SqliteStore.open(folder.resolve("mintmark.db"), new MovableClock());
         }
     }
 }

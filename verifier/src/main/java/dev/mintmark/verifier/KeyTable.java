@@ -15,11 +15,13 @@ import java.util.Map;
 /// One key set, arranged so that each look-up is one map access and makes nothing.
 final class KeyTable {
 
+    private final List<VerificationKey> keys;
     private final Map<String, Found> named;
     private final Map<Algorithm, Found> nameless;
     private final Map<Algorithm, Found> all;
 
     KeyTable(List<VerificationKey> keys) {
+        this.keys = List.copyOf(keys);
         named =
                 answers(
                         keys.stream()
@@ -31,6 +33,17 @@ final class KeyTable {
                                 .filter(key -> key.kid().isEmpty())
                                 .collect(groupingBy(VerificationKey::algorithm)));
         all = answers(keys.stream().collect(groupingBy(VerificationKey::algorithm)));
+    }
+
+    /// A table of the keys that were fetched since. A key that is in both stays the same object, so
+    /// that its engines stay warm and whoever remembers it can tell by identity that it is still
+    /// there.
+    KeyTable followedBy(List<VerificationKey> fetched) {
+        return new KeyTable(fetched.stream().map(this::knownOr).toList());
+    }
+
+    private VerificationKey knownOr(VerificationKey fetched) {
+        return keys.stream().filter(fetched::isSameAs).findFirst().orElse(fetched);
     }
 
     /// A `kid` that no key has can still mean a key that has no name. A token without `kid` can

@@ -3,12 +3,14 @@ package dev.mintmark.verifier;
 import dev.mintmark.verifier.fetch.Download;
 import dev.mintmark.verifier.fetch.KeySetAddress;
 import dev.mintmark.verifier.jose.Algorithm;
+import dev.mintmark.verifier.jose.VerificationKey;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -208,7 +210,10 @@ public final class RemoteKeys implements KeySource {
         Instant now = clock.instant();
         double luck = ThreadLocalRandom.current().nextDouble();
         Duration interval = RefreshInterval.after(keys.maxAge(), luck);
-        good = new Good(new KeyTable(keys.set().keys()), now, now.plus(interval));
+        List<VerificationKey> fetched = keys.set().keys();
+        Good before = good;
+        KeyTable table = before == null ? new KeyTable(fetched) : before.table.followedBy(fetched);
+        good = new Good(table, now, now.plus(interval));
         failure = Optional.empty();
         return interval;
     }

@@ -268,6 +268,30 @@ class RemoteKeysTest {
     }
 
     @Test
+    @DisplayName("R-037, R-087: who remembers a key can tell that it is still there")
+    void a_key_that_stays_in_the_set_stays_the_same_object() {
+        issuer.publishes(OLD);
+        VerificationKey before = onlyKey("ES256-key");
+        issuer.publishes(NEW, OLD);
+        clock.advance(Duration.ofSeconds(30));
+        lookup("unknown");
+        assertThat(onlyKey("ES256-key")).isSameAs(before);
+        assertThat(onlyKey("Ed25519-key").algorithm()).isEqualTo(Algorithm.ED25519);
+    }
+
+    @Test
+    @DisplayName("R-037: other numbers under an old name")
+    void a_key_that_took_over_the_kid_of_another_is_another_object() {
+        issuer.publishes(OLD);
+        VerificationKey before = onlyKey("ES256-key");
+        var successor = TestKeys.pair(Algorithm.ES384).getPublic();
+        issuer.publishes(VerificationKey.of("ES256-key", Algorithm.ES384, successor));
+        clock.advance(Duration.ofSeconds(30));
+        lookup("unknown");
+        assertThat(onlyKey("ES256-key")).isNotSameAs(before);
+    }
+
+    @Test
     @DisplayName("R-088: cold start while the issuer is down")
     void a_service_starts_without_its_issuer_and_recovers() {
         var verifier = aVerifier(keys);
@@ -286,6 +310,12 @@ class RemoteKeysTest {
         clock.advance(Duration.ofMinutes(10));
         assertThat(lookup("ES256-key")).isInstanceOf(KeyLookup.Found.class);
         assertThat(issuer.requestsFor(FakeIssuer.KEYS)).isEqualTo(1);
+    }
+
+    private VerificationKey onlyKey(String kid) {
+        var found = (KeyLookup.Found) lookup(kid);
+        assertThat(found.keys()).hasSize(1);
+        return found.keys().get(0);
     }
 
     private KeyLookup lookup(String kid) {

@@ -81,6 +81,16 @@ public final class VerificationKey {
         return Optional.ofNullable(publicKey);
     }
 
+    /// Whether the other is a public key of the same name, for the same algorithm and with the same
+    /// numbers. Shared secrets are not compared; one is the same as itself only.
+    public boolean isSameAs(VerificationKey other) {
+        return this == other
+                || (Objects.equals(kid, other.kid)
+                        && algorithm == other.algorithm
+                        && publicKey != null
+                        && publicKey.equals(other.publicKey));
+    }
+
     /// Whether this key made the signature over that part of `data`. False for whatever is not a
     /// valid signature; never throws because of the signature.
     public boolean verifies(byte[] data, int offset, int length, byte[] signature) {

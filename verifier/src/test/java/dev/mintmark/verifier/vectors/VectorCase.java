@@ -18,7 +18,7 @@ import java.util.Set;
 /// @param keySet the text of a JWK Set; empty when the case has a secret
 /// @param reason empty when the verdict is `trusted`
 /// @param claims what has to be reported; empty when the verdict is `refused`
-record VectorCase(
+public record VectorCase(
         String id,
         String title,
         Settings settings,
@@ -58,7 +58,7 @@ record VectorCase(
     private static final Set<String> SECRET = Set.of("kid", "alg", "k");
 
     /// What the verifier of the case is set up with.
-    record Settings(
+    public record Settings(
             String issuer,
             List<String> audiences,
             List<String> algorithms,
@@ -68,7 +68,7 @@ record VectorCase(
             List<String> accept,
             Optional<String> rsaAlgorithm) {}
 
-    record SharedSecret(String kid, String alg, String k) {}
+    public record SharedSecret(String kid, String alg, String k) {}
 
     static List<VectorCase> read(Path file) {
         JsonObject document = Json.read(file);

@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.mintmark.verifier.KeyLookup;
-import dev.mintmark.verifier.KeySource;
 import dev.mintmark.verifier.Verdict;
 import dev.mintmark.verifier.Verifier;
 import dev.mintmark.verifier.jose.Algorithm;
 import dev.mintmark.verifier.jose.Base64Url;
-import dev.mintmark.verifier.jose.JwkSet;
 import dev.mintmark.verifier.jose.SignatureProvider;
 import dev.mintmark.verifier.jose.VerificationKey;
 import dev.mintmark.verifier.json.JsonLimits;
@@ -25,18 +22,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The published vectors, on both providers.
@@ -44,8 +35,7 @@ class VectorsTest {
 
     private static final int LEAST_CASES = 250;
 
-    private static final List<VectorCase> CASES =
-            VectorFolder.files().stream().map(VectorCase::read).flatMap(List::stream).toList();
+    private static final List<VectorCase> CASES = Vectors.all();
 
     static Stream<VectorCase> cases() {
         return CASES.stream();
@@ -95,7 +85,7 @@ class VectorsTest {
 
     private static void run(VectorCase each, UnaryOperator<VerificationKey> provider)
             throws Exception {
-        try (var verifier = verifier(each, provider)) {
+        try (var verifier = VectorVerifier.of(each, provider)) {
             check(each, verdict(each, verifier));
             // Once more, since a verifier remembers things.
             check(each, verdict(each, verifier));
@@ -149,68 +139,5 @@ class VectorsTest {
 
     private static Instant instant(JsonObject claims, String name) {
         return Instant.ofEpochSecond(((JsonNumber) claims.member(name)).asLong().orElseThrow());
-    }
-
-    private static Verifier verifier(VectorCase each, UnaryOperator<VerificationKey> provider) {
-        VectorCase.Settings settings = each.settings();
-        KeySource keys = source(keys(each).stream().map(provider).toList());
-        URI issuer = URI.create(settings.issuer());
-        Verifier verifier;
-        if (settings.audiences().isEmpty()) {
-            verifier = Verifier.forIssuerItself(issuer, keys);
-        } else {
-            List<String> audiences = settings.audiences();
-            verifier =
-                    Verifier.forIssuer(issuer, audiences.get(0), keys)
-                            .withAudiences(
-                                    audiences.get(0),
-                                    audiences.subList(1, audiences.size()).toArray(String[]::new));
-        }
-        verifier =
-                verifier.withClock(InstantSource.fixed(Instant.ofEpochSecond(settings.now())))
-                        .withLeeway(Duration.ofSeconds(settings.leeway()))
-                        .withMaxLifetime(Duration.ofSeconds(settings.maxLifetime()))
-                        .withAlgorithms(algorithms(settings.algorithms()));
-        for (String tolerance : settings.accept()) {
-            verifier =
-                    switch (tolerance) {
-                        case "legacy-eddsa" -> verifier.acceptingLegacyEdDsa();
-                        case "untyped" -> verifier.acceptingUntypedTokens();
-                        case "bound-tokens" -> verifier.acceptingBoundTokensWithoutProof();
-                        default -> throw new IllegalStateException("unknown switch " + tolerance);
-                    };
-        }
-        return verifier;
-    }
-
-    /// What is not fit is left out, be it one key, the secret or the whole document.
-    private static List<VerificationKey> keys(VectorCase each) {
-        try {
-            if (each.secret().isPresent()) {
-                var secret = each.secret().orElseThrow();
-                return List.of(
-                        VerificationKey.ofSharedSecret(
-                                secret.kid(),
-                                Algorithm.named(secret.alg()).orElseThrow(),
-                                Base64Url.decode(secret.k())));
-            }
-            Algorithm rsa = each.settings().rsaAlgorithm().flatMap(Algorithm::named).orElse(null);
-            return JwkSet.parse(each.keySet().orElseThrow().getBytes(UTF_8), rsa).keys();
-        } catch (IllegalArgumentException unfit) {
-            return List.of();
-        }
-    }
-
-    private static KeySource source(List<VerificationKey> keys) {
-        return keys.isEmpty()
-                ? (kid, algorithm) -> new KeyLookup.NoSuchKey()
-                : KeySource.of(
-                        keys.get(0), keys.subList(1, keys.size()).toArray(VerificationKey[]::new));
-    }
-
-    private static Set<Algorithm> algorithms(List<String> names) {
-        return names.stream()
-                .map(name -> Algorithm.named(name).orElseThrow())
-                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Algorithm.class)));
     }
 }

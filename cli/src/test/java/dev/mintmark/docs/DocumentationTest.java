@@ -140,6 +140,7 @@ class DocumentationTest {
                 "server",
                 "cli",
                 "e2e",
+                "fuzz",
                 "bench"
             })
     void every_dependency_has_its_reason(String module) {

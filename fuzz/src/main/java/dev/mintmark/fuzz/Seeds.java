@@ -1,0 +1,76 @@
+package dev.mintmark.fuzz;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.mintmark.verifier.jose.Base64Url;
+import dev.mintmark.verifier.vectors.VectorCase;
+import dev.mintmark.verifier.vectors.Vectors;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What the fuzzer begins with: the published vectors, in the form each target reads.
+final class Seeds {
+
+    private Seeds() {}
+
+    /// Writes a folder per target into the folder that is named, and prints a line per target: its
+    /// label and its class.
+    public static void main(String[] arguments) throws IOException {
+        for (Target target : Target.values()) {
+            write(target, Path.of(arguments[0]).resolve(target.label()));
+            System.out.println(target.label() + " " + target.type().getName());
+        }
+    }
+
+    private static void write(Target target, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        int number = 0;
+        for (byte[] seed : of(target)) {
+            Files.write(folder.resolve("seed-" + number++), seed);
+        }
+    }
+
+    static List<byte[]> of(Target target) {
+        return Vectors.all().stream().flatMap(each -> of(target, each)).toList();
+    }
+
+    private static Stream<byte[]> of(Target target, VectorCase each) {
+        return switch (target) {
+            case TOKEN -> Stream.of(each.token().getBytes(UTF_8));
+            case SIGNED -> signed(each);
+            // Its input is not a text but a list of choices; any bytes are one.
+            case CLAIMS -> part(each, 1);
+            case KEY_SET -> each.keySet().map(set -> set.getBytes(UTF_8)).stream();
+            case JSON -> Stream.concat(part(each, 0), part(each, 1));
+        };
+    }
+
+    /// Under the algorithm and the key that this target has.
+    private static Stream<byte[]> signed(VectorCase each) {
+        return part(each, 0)
+                .map(header -> new String(header, UTF_8))
+                .map(header -> header.replaceAll("(\"alg\": ?)\"[A-Za-z0-9]+\"", "$1\"HS256\""))
+                .map(header -> header.replaceAll("(\"kid\": ?)\"[^\"]+\"", "$1\"fuzz\""))
+                .flatMap(header -> part(each, 1).map(payload -> joined(header, payload)));
+    }
+
+    private static byte[] joined(String header, byte[] payload) {
+        byte[] start = (header + '\0').getBytes(UTF_8);
+        var both = new byte[start.length + payload.length];
+        System.arraycopy(start, 0, both, 0, start.length);
+        System.arraycopy(payload, 0, both, start.length, payload.length);
+        return both;
+    }
+
+    private static Stream<byte[]> part(VectorCase each, int index) {
+        String[] parts = each.token().split("\\.", -1);
+        byte @Nullable [] decoded = index < parts.length ? Base64Url.decode(parts[index]) : null;
+        return Stream.ofNullable(decoded);
+    }
+}

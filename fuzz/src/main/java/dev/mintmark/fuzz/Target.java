@@ -1,0 +1,39 @@
+package dev.mintmark.fuzz;
+
+import java.util.Locale;
+
+/// What can be run.
+enum Target {
+    TOKEN(TokenTarget.class),
+    SIGNED(SignedTarget.class),
+    CLAIMS(ClaimsTarget.class),
+    KEY_SET(KeySetTarget.class),
+    JSON(JsonTarget.class);
+
+    private final Class<?> type;
+
+    Target(Class<?> type) {
+        this.type = type;
+    }
+
+    /// What Jazzer calls.
+    Class<?> type() {
+        return type;
+    }
+
+    /// As Jazzer would.
+    void run(byte[] data) throws Exception {
+        switch (this) {
+            case TOKEN -> TokenTarget.fuzzerTestOneInput(data);
+            case SIGNED -> SignedTarget.fuzzerTestOneInput(data);
+            case CLAIMS -> ClaimsTarget.fuzzerTestOneInput(data);
+            case KEY_SET -> KeySetTarget.fuzzerTestOneInput(data);
+            case JSON -> JsonTarget.fuzzerTestOneInput(data);
+        }
+    }
+
+    /// For folders and the command line.
+    String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -2,6 +2,7 @@ package dev.mintmark.verifier;
 
 import dev.mintmark.verifier.Policy.Tolerance;
 import dev.mintmark.verifier.json.JsonObject;
+import dev.mintmark.verifier.jwt.NumericDate;
 
 import org.jspecify.annotations.Nullable;
 

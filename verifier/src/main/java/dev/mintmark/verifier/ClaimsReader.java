@@ -6,6 +6,7 @@ import dev.mintmark.verifier.json.JsonNumber;
 import dev.mintmark.verifier.json.JsonObject;
 import dev.mintmark.verifier.json.JsonString;
 import dev.mintmark.verifier.json.JsonValue;
+import dev.mintmark.verifier.jwt.NumericDate;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package dev.mintmark.verifier;
 
 import dev.mintmark.verifier.HeaderReading.Header;
+import dev.mintmark.verifier.jwt.CompactJws;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ final class HeaderCache {
 
     private final AtomicReferenceArray<@Nullable Entry> slots = new AtomicReferenceArray<>(SLOTS);
 
-    @Nullable Header find(CompactToken token) {
+    @Nullable Header find(CompactJws token) {
         Entry entry = slots.getAcquire(slot(token));
         return entry != null
                         && Arrays.equals(
@@ -42,7 +43,7 @@ final class HeaderCache {
                 : null;
     }
 
-    void remember(CompactToken token, Header header) {
+    void remember(CompactJws token, Header header) {
         int slot = slot(token);
         byte[] segment = Arrays.copyOf(token.ascii(), token.headerLength());
         slots.setRelease(slot, new Entry(segment, header));
@@ -50,7 +51,7 @@ final class HeaderCache {
 
     /// The last characters tell headers apart as well as all of them: writers vary, but what
     /// differs between two headers of one writer is the kid, and an equal slot only costs a parse.
-    private static int slot(CompactToken token) {
+    private static int slot(CompactJws token) {
         int hash = token.headerLength();
         for (int i = Math.max(0, token.headerLength() - 64); i < token.headerLength(); i++) {
             hash = 31 * hash + token.ascii()[i];

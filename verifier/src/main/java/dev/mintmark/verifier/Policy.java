@@ -2,6 +2,7 @@ package dev.mintmark.verifier;
 
 import dev.mintmark.verifier.jose.Algorithm;
 import dev.mintmark.verifier.jose.KeyFamily;
+import dev.mintmark.verifier.jwt.MediaType;
 
 import org.jspecify.annotations.Nullable;
 

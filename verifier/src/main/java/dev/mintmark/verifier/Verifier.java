@@ -9,6 +9,7 @@ import dev.mintmark.verifier.json.JsonLimits;
 import dev.mintmark.verifier.json.JsonObject;
 import dev.mintmark.verifier.json.JsonReader;
 import dev.mintmark.verifier.json.MalformedJson;
+import dev.mintmark.verifier.jwt.CompactJws;
 
 import org.jspecify.annotations.Nullable;
 
@@ -185,9 +186,9 @@ public final class Verifier implements AutoCloseable {
         if (token == null) {
             return new Verdict.Refused(Reason.MALFORMED, "there is no token");
         }
-        CompactToken compact = CompactToken.split(token);
+        CompactJws compact = CompactJws.split(token);
         if (compact == null) {
-            return CompactToken.objection(token);
+            return objectionToShape(token);
         }
         Header known = headers.find(compact);
         if (known != null) {
@@ -205,6 +206,12 @@ public final class Verifier implements AutoCloseable {
         return verdict;
     }
 
+    private static Verdict.Refused objectionToShape(String token) {
+        return CompactJws.isEncrypted(token)
+                ? refused(Reason.ENCRYPTED, "five segments: a JWE, not a JWS")
+                : refused(Reason.MALFORMED, CompactJws.objection(token));
+    }
+
     /// Ends what the sources of keys and revocations run in the background.
     @Override
     public void close() {
@@ -213,7 +220,7 @@ public final class Verifier implements AutoCloseable {
     }
 
     private Verdict verify(
-            String text, CompactToken token, Header header, @Nullable SenderProof proof) {
+            String text, CompactJws token, Header header, @Nullable SenderProof proof) {
         Algorithm algorithm = policy.allowed(header.alg());
         if (algorithm == null) {
             return refused(Reason.ALG_NOT_ALLOWED, "alg is not one of those allowed");
@@ -250,7 +257,7 @@ public final class Verifier implements AutoCloseable {
     }
 
     private Verdict judge(
-            CompactToken token,
+            CompactJws token,
             byte[] signature,
             byte[] payload,
             Algorithm algorithm,

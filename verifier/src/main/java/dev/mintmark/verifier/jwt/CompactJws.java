@@ -1,4 +1,4 @@
-package dev.mintmark.verifier;
+package dev.mintmark.verifier.jwt;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /// A text that has the outward shape of a signed token (RFC 7515 §7.1): three segments of
 /// base64url. Nothing in it is trusted.
-final class CompactToken {
+public final class CompactJws {
 
-    static final int MOST_CHARACTERS = 16 * 1024;
+    public static final int MOST_CHARACTERS = 16 * 1024;
 
     private final byte[] ascii;
     private final int firstDot;
     private final int secondDot;
 
-    private CompactToken(byte[] ascii, int firstDot, int secondDot) {
+    private CompactJws(byte[] ascii, int firstDot, int secondDot) {
         this.ascii = ascii;
         this.firstDot = firstDot;
         this.secondDot = secondDot;
@@ -24,12 +24,12 @@ final class CompactToken {
 
     /// Null when it has not that shape; [#objection] then says why. One pass over the text settles
     /// its alphabet and its segments, so that everything after can rely on both.
-    static @Nullable CompactToken split(String token) {
-        if (token.length() > MOST_CHARACTERS) {
+    public static @Nullable CompactJws split(String text) {
+        if (text.length() > MOST_CHARACTERS) {
             return null;
         }
         // A char beyond Latin-1 becomes '?', which is not in the alphabet either.
-        byte[] ascii = token.getBytes(ISO_8859_1);
+        byte[] ascii = text.getBytes(ISO_8859_1);
         int first = -1;
         int second = -1;
         for (int i = 0; i < ascii.length; i++) {
@@ -46,51 +46,62 @@ final class CompactToken {
                 return null;
             }
         }
-        return second < 0 ? null : new CompactToken(ascii, first, second);
+        return second < 0 ? null : new CompactJws(ascii, first, second);
     }
 
     /// Why [#split] returned null. Apart from it, to keep the common way short.
-    static Verdict.Refused objection(String token) {
-        if (token.length() > MOST_CHARACTERS) {
-            return new Verdict.Refused(Reason.MALFORMED, "longer than 16 KiB");
+    public static String objection(String text) {
+        if (text.length() > MOST_CHARACTERS) {
+            return "longer than 16 KiB";
         }
-        byte[] ascii = token.getBytes(ISO_8859_1);
+        for (byte c : text.getBytes(ISO_8859_1)) {
+            if (c != '.' && !Base64Url.isInAlphabet(c)) {
+                return "holds a character outside base64url and '.'";
+            }
+        }
+        return "not three segments";
+    }
+
+    /// Whether the text has the outward shape of an encrypted token (RFC 7516 §7.1) instead.
+    public static boolean isEncrypted(String text) {
+        if (text.length() > MOST_CHARACTERS) {
+            return false;
+        }
         int dots = 0;
-        for (byte c : ascii) {
+        for (byte c : text.getBytes(ISO_8859_1)) {
             if (c == '.') {
                 dots++;
             } else if (!Base64Url.isInAlphabet(c)) {
-                return new Verdict.Refused(
-                        Reason.MALFORMED, "holds a character outside base64url and '.'");
+                return false;
             }
         }
-        return dots == 4
-                ? new Verdict.Refused(Reason.ENCRYPTED, "five segments: a JWE, not a JWS")
-                : new Verdict.Refused(Reason.MALFORMED, "not three segments");
+        return dots == 4;
     }
 
-    /// What the signature is over: the characters as they came, never a re-encoding.
-    byte[] ascii() {
+    /// What the signature is over is the beginning of this: the characters as they came, never a
+    /// re-encoding.
+    public byte[] ascii() {
         return ascii;
     }
 
-    int headerLength() {
+    public int headerLength() {
         return firstDot;
     }
 
-    int signingInputLength() {
+    public int signingInputLength() {
         return secondDot;
     }
 
-    byte @Nullable [] header() {
+    /// Null, as for the other segments, when it is not canonical base64url.
+    public byte @Nullable [] header() {
         return Base64Url.decodeChecked(ascii, 0, firstDot);
     }
 
-    byte @Nullable [] payload() {
+    public byte @Nullable [] payload() {
         return Base64Url.decodeChecked(ascii, firstDot + 1, secondDot);
     }
 
-    byte @Nullable [] signature() {
+    public byte @Nullable [] signature() {
         return Base64Url.decodeChecked(ascii, secondDot + 1, ascii.length);
     }
 }

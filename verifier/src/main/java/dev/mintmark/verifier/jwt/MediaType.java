@@ -1,16 +1,16 @@
-package dev.mintmark.verifier;
+package dev.mintmark.verifier.jwt;
 
 import java.util.Locale;
 
 /// Compares the media types in `typ` and `cty` (RFC 7515 §4.1.9): case does not matter in ASCII,
 /// and `application/` may be left out when no other slash follows.
-final class MediaType {
+public final class MediaType {
 
     private static final String PREFIX = "application/";
 
     private MediaType() {}
 
-    static boolean matches(String actual, String expected) {
+    public static boolean matches(String actual, String expected) {
         return shortForm(actual).equals(shortForm(expected));
     }
 

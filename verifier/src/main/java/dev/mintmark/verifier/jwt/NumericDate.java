@@ -1,4 +1,4 @@
-package dev.mintmark.verifier;
+package dev.mintmark.verifier.jwt;
 
 import dev.mintmark.verifier.json.JsonNumber;
 import dev.mintmark.verifier.json.JsonValue;
@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 
 /// Seconds since 1970 (RFC 7519 §2). Fractions are lawful; they are rounded to the side on which
 /// the token is valid for less time.
-final class NumericDate {
+public final class NumericDate {
 
     /// The last second of the year 9999: beyond, arithmetic would have to fear overflow.
     private static final long LATEST = 253_402_300_799L;
@@ -19,12 +19,12 @@ final class NumericDate {
     private NumericDate() {}
 
     /// For `exp`.
-    static OptionalLong roundedDown(@Nullable JsonValue claim) {
+    public static OptionalLong roundedDown(@Nullable JsonValue claim) {
         return seconds(claim, RoundingMode.FLOOR);
     }
 
     /// For `nbf` and `iat`.
-    static OptionalLong roundedUp(@Nullable JsonValue claim) {
+    public static OptionalLong roundedUp(@Nullable JsonValue claim) {
         return seconds(claim, RoundingMode.CEILING);
     }
 

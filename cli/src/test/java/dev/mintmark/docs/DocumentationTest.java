@@ -137,6 +137,7 @@ class DocumentationTest {
                 "adapters/http",
                 "adapters/servlet",
                 "adapters/conformance",
+                "postgres-for-tests",
                 "server",
                 "cli",
                 "e2e",

@@ -6,9 +6,6 @@ import dev.mintmark.server.fault.CannotStart;
 import dev.mintmark.server.key.MasterKey;
 import dev.mintmark.server.log.Log;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.random.RandomGenerator;
 
 /// Where the master key comes from: the settings; or, on a developer's machine, a file in the data
@@ -19,15 +16,17 @@ final class MasterKeys {
 
     private MasterKeys() {}
 
-    static MasterKey choose(Settings settings, DataDirectory directory, RandomGenerator random) {
+    /// @param isSealed whether the database holds what was sealed under a master key before
+    static MasterKey choose(
+            Settings settings, DataDirectory directory, boolean isSealed, RandomGenerator random) {
         return switch (settings.masterKey()) {
             case SecretSetting.Given(var secret) -> parse(secret.reveal(), "MINTMARK_MASTER_KEY");
-            case SecretSetting.NotGiven() -> fromDirectory(settings, directory, random);
+            case SecretSetting.NotGiven() -> fromDirectory(settings, directory, isSealed, random);
         };
     }
 
     private static MasterKey fromDirectory(
-            Settings settings, DataDirectory directory, RandomGenerator random) {
+            Settings settings, DataDirectory directory, boolean isSealed, RandomGenerator random) {
         var file = directory.masterKeyFile();
         var kept = directory.masterKey();
         if (kept.isPresent()) {
@@ -40,7 +39,8 @@ final class MasterKeys {
                             + RECIPE
                             + ").");
         }
-        if (holdsData(settings.storage().database())) {
+        // A new key would open nothing, and pass for the lost one afterwards.
+        if (isSealed) {
             throw new CannotStart(
                     "The database "
                             + settings.storage().database()
@@ -56,15 +56,6 @@ final class MasterKeys {
                 "file",
                 file);
         return made;
-    }
-
-    /// A new key would open nothing, and pass for the lost one afterwards.
-    private static boolean holdsData(Path database) {
-        try {
-            return Files.exists(database) && Files.size(database) > 0;
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     private static MasterKey parse(String text, String source) {

@@ -7,7 +7,9 @@ import dev.mintmark.server.audit.EventLog;
 import dev.mintmark.server.client.Client;
 import dev.mintmark.server.client.Clients;
 import dev.mintmark.server.client.GrantType;
+import dev.mintmark.server.config.Database;
 import dev.mintmark.server.config.Issuer;
+import dev.mintmark.server.config.Secret;
 import dev.mintmark.server.config.Settings;
 import dev.mintmark.server.event.Events;
 import dev.mintmark.server.fault.CannotStart;
@@ -27,6 +29,8 @@ import dev.mintmark.server.secret.Hmac;
 import dev.mintmark.server.session.Families;
 import dev.mintmark.server.session.RefreshPolicy;
 import dev.mintmark.server.store.Store;
+import dev.mintmark.server.store.postgres.PostgresAddress;
+import dev.mintmark.server.store.postgres.PostgresStore;
 import dev.mintmark.server.store.sqlite.SqliteStore;
 import dev.mintmark.server.token.Minter;
 import dev.mintmark.verifier.Verifier;
@@ -70,8 +74,9 @@ public final class Mintmark implements AutoCloseable {
             var http = running(bind(settings));
             this.issuer = settings.issuerAt(http.port());
             this.baseUrl = http.loopbackUrl();
-            var master = MasterKeys.choose(settings, directory, random);
-            Store store = running(SqliteStore.open(settings.storage().database(), clock));
+            var store = running(open(settings.storage().database(), clock));
+            boolean isSealed = ServerSecrets.areIn(store.sealedSecrets());
+            var master = MasterKeys.choose(settings, directory, isSealed, random);
 
             Events events = new EventLog();
             var sealer = new Sealer(master, random);
@@ -207,6 +212,21 @@ public final class Mintmark implements AutoCloseable {
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
         }
+    }
+
+    private static Store open(Database database, InstantSource clock) {
+        return switch (database) {
+            case Database.Embedded(var file) -> SqliteStore.open(file, clock);
+            case Database.Server server ->
+                    PostgresStore.open(
+                            new PostgresAddress(
+                                    server.hosts(),
+                                    server.name(),
+                                    server.user(),
+                                    server.password().map(Secret::reveal),
+                                    server.parameters(),
+                                    server.connections()));
+        };
     }
 
     private static HttpServer bind(Settings settings) {

@@ -112,11 +112,17 @@ class HouseRulesTest {
                 .resideInAPackage(ROOT + ".*..")
                 .and()
                 .resideOutsideOfPackages(
-                        ROOT + ".audit..", ROOT + ".store.sqlite..", ROOT + ".store.memory..")
+                        ROOT + ".audit..",
+                        ROOT + ".store.sqlite..",
+                        ROOT + ".store.postgres..",
+                        ROOT + ".store.memory..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        ROOT + ".audit..", ROOT + ".store.sqlite..", ROOT + ".store.memory..")
+                        ROOT + ".audit..",
+                        ROOT + ".store.sqlite..",
+                        ROOT + ".store.postgres..",
+                        ROOT + ".store.memory..")
                 .check(HOUSE);
     }
 
@@ -125,6 +131,8 @@ class HouseRulesTest {
         "http,         org.eclipse.jetty..",
         "store,        java.sql..",
         "store.sqlite, org.sqlite..",
+        "store.postgres, org.postgresql..",
+        "store.postgres, com.zaxxer..",
         "account,      org.bouncycastle..",
         "config,       org.snakeyaml..",
         "log,          java.util.logging..",

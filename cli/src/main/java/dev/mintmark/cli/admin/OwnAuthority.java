@@ -5,6 +5,7 @@ import dev.mintmark.cli.terminal.Secret;
 import dev.mintmark.cli.terminal.Terminal;
 import dev.mintmark.cli.web.HttpAddress;
 import dev.mintmark.server.Mintmark;
+import dev.mintmark.server.config.Database;
 import dev.mintmark.server.config.Listen;
 import dev.mintmark.server.config.Loading;
 import dev.mintmark.server.config.Settings;
@@ -33,8 +34,7 @@ public final class OwnAuthority implements Bootstrap {
 
     private Started start(Settings settings, Where where) {
         Logs.install(Severity.ERROR);
-        // An empty directory may have been made for it, so only the database tells.
-        boolean isFirst = !Files.exists(settings.storage().database());
+        boolean isFirst = isFirst(settings.storage().database());
         if (isFirst && where == Where.DATA_ONLY) {
             return new Started.Failed(
                     "there is no authority in "
@@ -52,6 +52,15 @@ public final class OwnAuthority implements Bootstrap {
         } catch (CannotStart e) {
             return new Started.Failed(String.valueOf(e.getMessage()));
         }
+    }
+
+    /// An empty directory may have been made for it, so only the database tells. One on a server is
+    /// somebody's who runs it: whoever names it knows what is there.
+    private static boolean isFirst(Database database) {
+        return switch (database) {
+            case Database.Embedded(var file) -> !Files.exists(file);
+            case Database.Server _ -> false;
+        };
     }
 
     private void sayWhatWasSetUp(Settings settings) {

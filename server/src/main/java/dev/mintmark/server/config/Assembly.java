@@ -19,6 +19,10 @@ final class Assembly {
     private static final Pattern ADMIN_KEY = Pattern.compile("[A-Za-z0-9._~+/=-]{32,512}");
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9_+/-]{43}=?");
 
+    private static final Pattern CONNECTIONS = Pattern.compile("\\d{1,3}");
+    private static final int FEWEST_CONNECTIONS = 4;
+    private static final int MOST_CONNECTIONS = 100;
+
     /// Checked already, so that a file written today stays good; nothing reads them yet.
     private static final List<Setting> WITHOUT_EFFECT =
             List.of(
@@ -84,9 +88,31 @@ final class Assembly {
 
     private Storage storage() {
         var storage = Storage.in(values.read(Setting.DATA, Path::of));
+        int connections = values.read(Setting.DATABASE_CONNECTIONS, Assembly::connections);
+        var password = values.secret(Setting.DATABASE_PASSWORD, Secret::new);
         return values.read(
                 Setting.DATABASE_URL,
-                url -> url.isEmpty() ? storage : storage.withDatabase(database(url)));
+                url ->
+                        url.isEmpty()
+                                ? storage
+                                : storage.with(
+                                        withPassword(
+                                                DatabaseUrl.parse(url, connections), password)));
+    }
+
+    private Database withPassword(Database database, SecretSetting setting) {
+        if (!(database instanceof Database.Server server)) {
+            return database;
+        }
+        if (server.password().isPresent() && values.isFlag(Setting.DATABASE_URL)) {
+            warnings.add(
+                    "a password on the command line can be seen by every user of this machine; give"
+                            + " it as database-password-file");
+        }
+        return switch (setting) {
+            case SecretSetting.NotGiven() -> server;
+            case SecretSetting.Given(var password) -> server.with(password);
+        };
     }
 
     private void requireMasterKey(Issuer issuer, SecretSetting masterKey) {
@@ -143,17 +169,15 @@ final class Assembly {
         return Integer.parseInt(text);
     }
 
-    /// A database URL may carry a password, so none is ever quoted.
-    private static Path database(String url) {
-        if (url.contains("postgres")) {
-            throw new IllegalArgumentException("PostgreSQL is not supported by this version");
+    private static int connections(String text) {
+        if (!CONNECTIONS.matcher(text).matches()
+                || Integer.parseInt(text) < FEWEST_CONNECTIONS
+                || Integer.parseInt(text) > MOST_CONNECTIONS) {
+            throw new IllegalArgumentException(
+                    "must be a number from %d to %d"
+                            .formatted(FEWEST_CONNECTIONS, MOST_CONNECTIONS));
         }
-        var prefix = "jdbc:sqlite:";
-        var path = url.startsWith(prefix) ? url.substring(prefix.length()) : "";
-        if (path.isEmpty() || path.startsWith(":") || path.contains("?")) {
-            throw new IllegalArgumentException("must be jdbc:sqlite: and the path of a file");
-        }
-        return Path.of(path);
+        return Integer.parseInt(text);
     }
 
     private static Secret masterKey(String text) {

@@ -2,16 +2,16 @@ package dev.mintmark.server.config;
 
 import java.nio.file.Path;
 
-/// Where things are kept: a directory for what is made on first start, and the database file, which
-/// lies in that directory unless told otherwise.
-public record Storage(Path directory, Path database) {
+/// Where things are kept: a directory for what is made on first start, and the database, a file in
+/// that directory unless told otherwise.
+public record Storage(Path directory, Database database) {
     private static final String DATABASE = "mintmark.db";
 
     static Storage in(Path directory) {
-        return new Storage(directory, directory.resolve(DATABASE));
+        return new Storage(directory, new Database.Embedded(directory.resolve(DATABASE)));
     }
 
-    Storage withDatabase(Path file) {
-        return new Storage(directory, file);
+    Storage with(Database other) {
+        return new Storage(directory, other);
     }
 }

@@ -35,6 +35,11 @@ final class Values {
         return sources.find(setting).isPresent();
     }
 
+    /// Whether it was given on the command line.
+    boolean isFlag(Setting setting) {
+        return label(setting).startsWith("--");
+    }
+
     String label(Setting setting) {
         return sources.find(setting).map(Sources.Found::label).orElseGet(setting::key);
     }

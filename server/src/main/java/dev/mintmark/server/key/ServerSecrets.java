@@ -13,14 +13,21 @@ import java.util.random.RandomGenerator;
 ///   in guessing a weak one
 public record ServerSecrets(byte[] refresh, byte[] pepper) {
     private static final int BYTES = 32;
+    private static final String REFRESH = "refresh 1";
+    private static final String PEPPER = "pepper 1";
+
+    /// Whether somebody has sealed secrets here before.
+    public static boolean areIn(SealedSecretStore store) {
+        return store.find(REFRESH).isPresent();
+    }
 
     /// Opens the secrets, making those that are missing. This is the first thing at each start that
     /// needs the right master key.
     public static ServerSecrets open(
             SealedSecretStore store, Sealer sealer, RandomGenerator random) {
         return new ServerSecrets(
-                openOrMake("refresh 1", store, sealer, random),
-                openOrMake("pepper 1", store, sealer, random));
+                openOrMake(REFRESH, store, sealer, random),
+                openOrMake(PEPPER, store, sealer, random));
     }
 
     private static byte[] openOrMake(

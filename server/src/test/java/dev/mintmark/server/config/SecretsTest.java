@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,15 +81,6 @@ class SecretsTest {
         var settings = loaded(Map.of("MINTMARK_MASTER_KEY", KEY, "MINTMARK_ADMIN_KEY", ADMIN));
 
         assertThat(settings.toString()).doesNotContain(KEY, ADMIN).contains("***");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"postgresql://u:pw@db/x", "jdbc:postgresql://db/x", "postgres://u:pw@db/x"})
-    void postgresql_is_refused_clearly_and_its_password_is_not_quoted(String url) {
-        assertThat(problems(Map.of("MINTMARK_DATABASE_URL", url)))
-                .containsExactly(
-                        "MINTMARK_DATABASE_URL: PostgreSQL is not supported by this version");
     }
 
     private static Settings loaded(Map<String, String> environment) {

@@ -29,6 +29,8 @@ class SettingsTest {
                         "port = 9400",
                         "data = ./mintmark-data",
                         "database-url = ",
+                        "database-password = ",
+                        "database-connections = 10",
                         "master-key = ",
                         "admin-key = ",
                         "audience = api",
@@ -42,7 +44,7 @@ class SettingsTest {
                         "trusted-proxies = none",
                         "log-level = info");
         assertThat(Arrays.stream(Setting.values()).filter(Setting::isSecret))
-                .containsExactly(Setting.MASTER_KEY, Setting.ADMIN_KEY);
+                .containsExactly(Setting.DATABASE_PASSWORD, Setting.MASTER_KEY, Setting.ADMIN_KEY);
         assertThat(Setting.values()).allSatisfy(s -> assertThat(s.description()).endsWith("."));
     }
 
@@ -56,7 +58,8 @@ class SettingsTest {
                                 new Listen("127.0.0.1", 9400),
                                 new Storage(
                                         Path.of("./mintmark-data"),
-                                        Path.of("./mintmark-data/mintmark.db")),
+                                        new Database.Embedded(
+                                                Path.of("./mintmark-data/mintmark.db"))),
                                 new Tokens(Duration.ofMinutes(10), "api"),
                                 new Refresh(
                                         Duration.ofDays(14),
@@ -187,7 +190,10 @@ class SettingsTest {
     @Test
     void a_database_url_moves_the_embedded_database() {
         assertThat(loaded(Map.of("MINTMARK_DATABASE_URL", "jdbc:sqlite:/var/x.db")).storage())
-                .isEqualTo(new Storage(Path.of("./mintmark-data"), Path.of("/var/x.db")));
+                .isEqualTo(
+                        new Storage(
+                                Path.of("./mintmark-data"),
+                                new Database.Embedded(Path.of("/var/x.db"))));
         for (var url : List.of("jdbc:sqlite::memory:", "jdbc:sqlite:", "mysql://x", "/x.db")) {
             assertThat(problems(Map.of("MINTMARK_DATABASE_URL", url))).hasSize(1);
         }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /// One connection and the statements prepared on it, each once. Belongs to one thread.
 public final class Sql implements AutoCloseable {
@@ -91,6 +92,12 @@ public final class Sql implements AutoCloseable {
             case Boolean flag -> statement.setBoolean(at, flag);
             case Instant time -> statement.setLong(at, time.toEpochMilli());
             case byte[] bytes -> statement.setBytes(at, bytes);
+            // PostgreSQL only, which also takes many values at once.
+            case UUID id -> statement.setObject(at, id);
+            case UUID[] ids ->
+                    statement.setArray(at, statement.getConnection().createArrayOf("uuid", ids));
+            case int[] numbers -> statement.setObject(at, numbers);
+            case long[] numbers -> statement.setObject(at, numbers);
             default -> throw new IllegalArgumentException("no column for a " + value.getClass());
         }
     }

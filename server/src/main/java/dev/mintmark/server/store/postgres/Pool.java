@@ -1,0 +1,182 @@
+package dev.mintmark.server.store.postgres;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+
+import dev.mintmark.server.fault.Unavailable;
+import dev.mintmark.server.store.sql.Database;
+import dev.mintmark.server.store.sql.Sql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/// A bounded number of connections. Requests, however many, queue in front of it in order and for a
+/// short time only; the committers have their share kept for them.
+final class Pool implements Database, AutoCloseable {
+    static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    /// How long anybody waits for a connection.
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /// More often than this nobody loses a race for a row, unless something is wrong.
+    private static final int MOST_TRIES = 10;
+
+    /// A statement that hangs is given up by the server, well before the driver gives up on the
+    /// server. What is answered must be durable, even where the database was told to be careless.
+    private static final String FIRST_WORDS =
+            """
+            set statement_timeout = '5s';
+            set lock_timeout = '2s';
+            set idle_in_transaction_session_timeout = '10s';
+            select set_config('synchronous_commit', 'on', false)
+             where current_setting('synchronous_commit') = 'off'
+            """;
+
+    private static final String TIME =
+            "select cast(extract(epoch from clock_timestamp()) * 1000 as bigint)";
+
+    private final HikariDataSource source;
+    private final Semaphore permits;
+
+    /// @param reserved how many connections are not for [#read] and [#write]
+    Pool(PostgresAddress address, int reserved) {
+        this.permits = new Semaphore(address.connections() - reserved, true);
+        this.source = new HikariDataSource(config(address));
+    }
+
+    private static HikariConfig config(PostgresAddress address) {
+        var config = new HikariConfig();
+        config.setPoolName("postgres");
+        config.setJdbcUrl(address.url());
+        config.setDataSourceProperties(address.properties());
+        config.setMaximumPoolSize(address.connections());
+        config.setMinimumIdle(address.connections());
+        config.setConnectionTimeout(PATIENCE.toMillis());
+        config.setValidationTimeout(PATIENCE.toMillis());
+        config.setConnectionInitSql(FIRST_WORDS);
+        // The start has just looked, and says what it saw better than the pool can.
+        config.setInitializationFailTimeout(-1);
+        return config;
+    }
+
+    @Override
+    public <T> T read(Sql.Work<T> work) {
+        return guarded(() -> reading(work, true));
+    }
+
+    @Override
+    public <T> T write(Sql.Work<T> work) {
+        return guarded(() -> withConnection(connection -> inTransaction(connection, work)));
+    }
+
+    @Override
+    public Instant time(Sql sql) throws SQLException {
+        return sql.first(TIME, row -> Instant.ofEpochMilli(row.getLong(1))).orElseThrow();
+    }
+
+    /// One statement, which is a transaction by itself.
+    <T> T change(Sql.Work<T> statement) {
+        return guarded(() -> withConnection(connection -> statement.run(new Sql(connection))));
+    }
+
+    /// For a committer, which has a connection kept for it.
+    <T> T onReserved(Sql.Work<T> work) throws SQLException {
+        return withConnection(connection -> work.run(new Sql(connection)));
+    }
+
+    @Override
+    public void close() {
+        source.close();
+    }
+
+    private interface Attempt<T> {
+        T run() throws SQLException;
+    }
+
+    private interface Use<T> {
+        T of(Connection connection) throws SQLException;
+    }
+
+    private <T> T guarded(Attempt<T> attempt) {
+        boolean admitted = false;
+        try {
+            admitted = permits.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            if (!admitted) {
+                throw new Unavailable("every database connection is busy", RETRY_AFTER);
+            }
+            return retried(attempt);
+        } catch (SQLException e) {
+            throw new Unavailable("the database did not do its part", RETRY_AFTER, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unavailable("interrupted while waiting", RETRY_AFTER, e);
+        } finally {
+            if (admitted) {
+                permits.release();
+            }
+        }
+    }
+
+    private static <T> T retried(Attempt<T> attempt) throws SQLException {
+        for (int tries = 1; ; tries++) {
+            try {
+                return attempt.run();
+            } catch (SQLException e) {
+                if (!Faults.isLostRace(e) || tries == MOST_TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /// A connection that broke while nobody used it is found out by the first who does. Looking
+    /// twice does no harm.
+    private <T> T reading(Sql.Work<T> work, boolean again) throws SQLException {
+        try {
+            return withConnection(connection -> work.run(new Sql(connection)));
+        } catch (SQLException e) {
+            if (again && Faults.isBroken(e)) {
+                return reading(work, false);
+            }
+            throw e;
+        }
+    }
+
+    private <T> T withConnection(Use<T> use) throws SQLException {
+        try (var connection = source.getConnection()) {
+            try {
+                return use.of(connection);
+            } catch (SQLException e) {
+                if (Faults.isBroken(e)) {
+                    source.evictConnection(connection);
+                }
+                throw e;
+            }
+        }
+    }
+
+    private static <T> T inTransaction(Connection connection, Sql.Work<T> work)
+            throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            var result = work.run(new Sql(connection));
+            connection.commit();
+            return result;
+        } catch (Throwable e) {
+            rollBack(connection, e);
+            throw e;
+        }
+    }
+
+    private static void rollBack(Connection connection, Throwable reason) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
+    }
+}

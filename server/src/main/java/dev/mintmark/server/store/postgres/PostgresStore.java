@@ -1,0 +1,124 @@
+package dev.mintmark.server.store.postgres;
+
+import dev.mintmark.server.account.AccountStore;
+import dev.mintmark.server.admin.AdminKeyStore;
+import dev.mintmark.server.client.ClientStore;
+import dev.mintmark.server.fault.CannotStart;
+import dev.mintmark.server.fault.Unavailable;
+import dev.mintmark.server.key.KeyStore;
+import dev.mintmark.server.key.SealedSecretStore;
+import dev.mintmark.server.log.Log;
+import dev.mintmark.server.revocation.DeniedTokenStore;
+import dev.mintmark.server.session.FamilyStore;
+import dev.mintmark.server.store.Store;
+import dev.mintmark.server.store.sql.AccountTable;
+import dev.mintmark.server.store.sql.AdminKeyTable;
+import dev.mintmark.server.store.sql.ClientTable;
+import dev.mintmark.server.store.sql.DeniedTokenTable;
+import dev.mintmark.server.store.sql.KeyTable;
+import dev.mintmark.server.store.sql.SealedSecretTable;
+import dev.mintmark.server.store.sql.Sql;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// A database server that any number of authorities may share. What a method changed has been
+/// synced to the server's disk when it returns.
+public final class PostgresStore implements Store {
+    private static final Log LOG = Log.of(PostgresStore.class);
+
+    /// While one waits for the disk, the other works.
+    private static final int COMMITTERS = 2;
+
+    private final Pool pool;
+    private final List<Committer> committers;
+
+    private PostgresStore(Pool pool) {
+        this.pool = pool;
+        var group = new RefreshGroup(pool);
+        this.committers = Stream.generate(() -> new Committer(group)).limit(COMMITTERS).toList();
+    }
+
+    /// Connects to the database, making and migrating its tables as needed.
+    ///
+    /// @throws CannotStart when it cannot be used, with a sentence that says why
+    public static PostgresStore open(PostgresAddress address) {
+        try (var connection = DriverManager.getConnection(address.url(), address.properties())) {
+            Migrations.run(connection);
+            warnAboutPowerLoss(connection);
+        } catch (SQLException e) {
+            throw new CannotStart(
+                    "The database %s cannot be used: %s".formatted(address, Faults.reason(e)), e);
+        }
+        var store = new PostgresStore(new Pool(address, COMMITTERS));
+        store.committers.forEach(Committer::start);
+        return store;
+    }
+
+    @Override
+    public AccountStore accounts() {
+        return new AccountTable(pool);
+    }
+
+    @Override
+    public ClientStore clients() {
+        return new ClientTable(pool);
+    }
+
+    @Override
+    public FamilyStore families() {
+        return new PostgresFamilies(pool, committers);
+    }
+
+    @Override
+    public DeniedTokenStore deniedTokens() {
+        return new DeniedTokenTable(pool);
+    }
+
+    @Override
+    public KeyStore keys() {
+        return new KeyTable(pool);
+    }
+
+    @Override
+    public SealedSecretStore sealedSecrets() {
+        return new SealedSecretTable(pool);
+    }
+
+    @Override
+    public AdminKeyStore adminKeys() {
+        return new AdminKeyTable(pool);
+    }
+
+    @Override
+    public boolean isReachable() {
+        try {
+            return pool.read(sql -> sql.first("select 1", row -> row.getInt(1))).isPresent();
+        } catch (Unavailable e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        committers.forEach(Committer::close);
+        pool.close();
+    }
+
+    private static void warnAboutPowerLoss(Connection connection) throws SQLException {
+        var fsync =
+                new Sql(connection)
+                        .first(
+                                "select current_setting('fsync', true)",
+                                row -> String.valueOf(row.getString(1)))
+                        .orElse("");
+        if (fsync.equals("off")) {
+            LOG.warn(
+                    "the database runs with fsync=off: when its power goes, sessions that ended may"
+                            + " live again");
+        }
+    }
+}

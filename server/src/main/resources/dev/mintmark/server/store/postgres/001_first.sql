@@ -1,0 +1,72 @@
+-- Times are milliseconds since 1970-01-01 UTC. Sets are JSON arrays of strings. What is compared or
+-- ordered is so byte by byte, whatever the collation of the database.
+
+create table account (
+    id            text    collate "C" primary key,
+    name          text    not null,
+    unique_name   text    collate "C" not null unique,
+    password_hash text    not null,
+    roles         text    not null,
+    disabled      boolean not null default false,
+    created_at    bigint  not null
+);
+
+create table client (
+    id          text    collate "C" primary key,
+    is_public   boolean not null,
+    secret_hash bytea,
+    grants      text    not null,
+    scope       text    not null,
+    audiences   text    not null,
+    algorithm   text    not null,
+    disabled    boolean not null default false,
+    created_at  bigint  not null
+);
+
+-- One row per sign-in. Only generation and rotated_at change while it lives; no index covers them
+-- and each page keeps room for a second version, so that a refresh rewrites one page and touches no
+-- index. No foreign key and no trigger: a refresh looks at nothing else than it must.
+create table family (
+    id             uuid    primary key,
+    user_id        text    collate "C" not null,
+    client_id      text    not null,
+    salt           bytea   not null,
+    scope          text    not null,
+    audience       text    not null,
+    auth_time      bigint  not null,
+    generation     integer not null,
+    rotated_at     bigint  not null,
+    absolute_until bigint  not null,
+    ended_at       bigint,
+    end_reason     text
+) with (fillfactor = 85);
+
+create index family_of_user on family (user_id);
+
+create table denied_token (
+    id         text   collate "C" primary key,
+    expires_at bigint not null
+);
+
+create index denied_token_by_expiry on denied_token (expires_at);
+
+create table signing_key (
+    kid                text   collate "C" primary key,
+    algorithm          text   not null,
+    state              text   not null,
+    since              bigint not null,
+    created_at         bigint not null,
+    public_key         bytea  not null,
+    sealed_private_key bytea  not null
+);
+
+create unique index one_signing_key_per_algorithm on signing_key (algorithm) where state = 'signing';
+
+create table sealed_secret (
+    name   text  collate "C" primary key,
+    sealed bytea not null
+);
+
+create table admin_key (
+    hash bytea primary key
+);

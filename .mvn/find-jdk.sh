@@ -1,6 +1,7 @@
 # Finds the JDK that Mintmark is built with and runs on. Sourced by ./mintmark and ./check; POSIX sh.
 #
 #   find_jdk      sets `jdk` to the home of a JDK of at least $jdk_wanted, or explains on standard error and fails
+#   find_jdk_of   prints the home of a JDK of exactly the given release, if one is in the usual folders
 #
 # JAVA_HOME wins, then the java on the PATH, then the folders where JDKs are usually installed. Of those, the oldest
 # that is new enough is taken: a newer one has been tried less.
@@ -51,6 +52,22 @@ jdk_on_path() {
     printf '%s' "$java_home"
 }
 
+# The folders where JDKs are usually installed, one a line.
+usual_jdks() {
+    for jdk_folder in \
+        /usr/lib/jvm/* \
+        /usr/java/* \
+        /opt/java/* \
+        /Library/Java/JavaVirtualMachines/*/Contents/Home \
+        /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
+        /usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
+        "${HOME:-/nonexistent}"/Library/Java/JavaVirtualMachines/*/Contents/Home \
+        "${HOME:-/nonexistent}"/.sdkman/candidates/java/* \
+        "${HOME:-/nonexistent}"/.jdks/*; do
+        if [ -d "$jdk_folder" ]; then printf '%s\n' "$jdk_folder"; fi
+    done
+}
+
 find_jdk() {
     jdk=
     if [ -n "${JAVA_HOME:-}" ] && jdk_new_enough "$JAVA_HOME"; then
@@ -64,26 +81,22 @@ find_jdk() {
         return 0
     fi
 
-    jdk_best=
-    for jdk_candidate in \
-        /usr/lib/jvm/* \
-        /usr/java/* \
-        /opt/java/* \
-        /Library/Java/JavaVirtualMachines/*/Contents/Home \
-        /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
-        /usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
-        "${HOME:-/nonexistent}"/Library/Java/JavaVirtualMachines/*/Contents/Home \
-        "${HOME:-/nonexistent}"/.sdkman/candidates/java/* \
-        "${HOME:-/nonexistent}"/.jdks/*; do
-        jdk_new_enough "$jdk_candidate" || continue
-        if [ -z "$jdk_best" ] || [ "$jdk_found" -lt "$jdk_best" ]; then
-            jdk_best=$jdk_found
-            jdk=$jdk_candidate
-        fi
-    done
+    jdk=$(usual_jdks | while IFS= read -r jdk_candidate; do
+        if jdk_new_enough "$jdk_candidate"; then printf '%s %s\n' "$jdk_found" "$jdk_candidate"; fi
+    done | sort -n | head -n 1 | cut -d ' ' -f 2-)
     [ -n "$jdk" ] && return 0
 
     echo "mintmark: no JDK $jdk_wanted or newer found (looked at JAVA_HOME, the PATH and the usual folders)." >&2
     echo "Install one, for example from https://adoptium.net, or point JAVA_HOME at yours." >&2
     return 1
+}
+
+# Prints the home of a JDK of exactly release $1; nothing when there is none.
+find_jdk_of() {
+    usual_jdks | while IFS= read -r jdk_candidate; do
+        if [ "$(jdk_release "$jdk_candidate")" = "$1" ]; then
+            printf '%s' "$jdk_candidate"
+            break
+        fi
+    done
 }

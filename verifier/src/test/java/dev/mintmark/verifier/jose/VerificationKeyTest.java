@@ -7,6 +7,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,10 +32,17 @@ class VerificationKeyTest {
 
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
+    @DisabledIfSystemProperty(named = "mintmark.accelerator", matches = "absent")
     void the_accelerated_provider_is_found_on_the_class_path() {
         var fastest = SignatureProvider.fastest();
         assertThat(fastest.isAccelerated()).as(fastest.explanation()).isTrue();
         assertThat(fastest.name()).startsWith("AmazonCorretto");
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "mintmark.accelerator", matches = "absent")
+    void without_it_the_jdk_does_the_work() {
+        assertThat(SignatureProvider.fastest().name()).isEqualTo("JDK");
     }
 
     @ParameterizedTest

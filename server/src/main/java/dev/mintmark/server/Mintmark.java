@@ -14,9 +14,12 @@ import dev.mintmark.server.config.Settings;
 import dev.mintmark.server.event.Events;
 import dev.mintmark.server.fault.CannotStart;
 import dev.mintmark.server.grant.Grants;
+import dev.mintmark.server.guard.CsrfTokens;
 import dev.mintmark.server.http.HttpServer;
 import dev.mintmark.server.http.Limits;
+import dev.mintmark.server.http.Proxies;
 import dev.mintmark.server.http.Startup;
+import dev.mintmark.server.http.browser.Browsers;
 import dev.mintmark.server.id.ClientId;
 import dev.mintmark.server.id.Scopes;
 import dev.mintmark.server.key.KeyRing;
@@ -26,6 +29,7 @@ import dev.mintmark.server.log.Log;
 import dev.mintmark.server.revocation.Introspection;
 import dev.mintmark.server.revocation.Revocations;
 import dev.mintmark.server.secret.Hmac;
+import dev.mintmark.server.session.BrowserSessions;
 import dev.mintmark.server.session.Families;
 import dev.mintmark.server.session.RefreshPolicy;
 import dev.mintmark.server.store.Store;
@@ -116,8 +120,20 @@ public final class Mintmark implements AutoCloseable {
             this.adminCredential = new AdminCredential(settings, directory, adminKeys, random);
             adminCredential.prepare();
 
+            var side = BrowserSide.of(settings.browser(), issuer);
+            var browsers =
+                    new Browsers(
+                            new BrowserSessions(store.families(), secrets.refresh(), policy, clock),
+                            new CsrfTokens(secrets.refresh(), random),
+                            side.rule(),
+                            side.cookie(),
+                            clock,
+                            random);
             http.serve(
                     issuer.uri(),
+                    new Proxies(peer ->
+                            settings.trustedProxies().stream()
+                                    .anyMatch(network -> network.contains(peer))),
                     new Web(
                                     issuer,
                                     store,
@@ -129,6 +145,8 @@ public final class Mintmark implements AutoCloseable {
                                     introspection,
                                     revocations,
                                     adminKeys,
+                                    browsers,
+                                    side,
                                     clock,
                                     events)
                             .routes());

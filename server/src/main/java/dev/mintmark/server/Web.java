@@ -11,12 +11,18 @@ import dev.mintmark.server.http.ErrorShape;
 import dev.mintmark.server.http.RouteGroup;
 import dev.mintmark.server.http.Routes;
 import dev.mintmark.server.http.admin.AdminApi;
+import dev.mintmark.server.http.browser.AccountPage;
+import dev.mintmark.server.http.browser.Browsers;
+import dev.mintmark.server.http.browser.LoginPage;
+import dev.mintmark.server.http.browser.SessionApi;
+import dev.mintmark.server.http.forward.ForwardAuth;
 import dev.mintmark.server.http.health.Health;
 import dev.mintmark.server.http.login.LoginEndpoint;
 import dev.mintmark.server.http.oauth.ClientAuthentication;
 import dev.mintmark.server.http.oauth.IntrospectEndpoint;
 import dev.mintmark.server.http.oauth.RevokeEndpoint;
 import dev.mintmark.server.http.oauth.TokenEndpoint;
+import dev.mintmark.server.http.page.Asset;
 import dev.mintmark.server.http.published.KeySetEndpoint;
 import dev.mintmark.server.http.published.Metadata;
 import dev.mintmark.server.key.KeyRing;
@@ -41,11 +47,21 @@ record Web(
         Introspection introspection,
         Revocations revocations,
         AdminKeys adminKeys,
+        Browsers browsers,
+        BrowserSide side,
         InstantSource clock,
         Events events) {
 
     Routes routes() {
-        return Routes.of(published(), oauth(), firstParty(), admin(), health())
+        return Routes.of(
+                        published(),
+                        oauth(),
+                        firstParty(),
+                        sessions(),
+                        pages(),
+                        forward(),
+                        admin(),
+                        health())
                 .alsoUnder(issuer.uri().getRawPath());
     }
 
@@ -77,6 +93,44 @@ record Web(
     private RouteGroup firstParty() {
         return RouteGroup.under("/v1/", ErrorShape.PROBLEM)
                 .post("/v1/login", new LoginEndpoint(clients, grants, events));
+    }
+
+    private RouteGroup sessions() {
+        var sessions = new SessionApi(browsers, clients, grants, families, events);
+        return RouteGroup.under("/", ErrorShape.PROBLEM)
+                .get("/session", sessions::show)
+                .post("/session", sessions::signIn)
+                .delete("/session", sessions::signOut)
+                .post("/session/refresh", sessions::refresh);
+    }
+
+    private RouteGroup pages() {
+        var pages = side.pages();
+        var login = new LoginPage(browsers, pages, clients, grants, families, events);
+        var account = new AccountPage(browsers, pages, accounts, clients, grants, families, events);
+        return RouteGroup.under("/", pages::problem)
+                .get("/", _ -> pages.goTo(pages.brand().path("/account")))
+                .get("/login", login::show)
+                .post("/login", login::signIn)
+                .get("/account", account::show)
+                .post("/account/sign-out", account::signOut)
+                .post("/account/sign-out-everywhere", account::signOutEverywhere)
+                .post("/account/end-session", account::endSession)
+                .post("/account/password", account::changePassword)
+                .get("/assets/logo", side.logo())
+                .get("/assets/mark.svg", Asset.ours("mark.svg", "image/svg+xml"))
+                .get("/assets/mintmark.css", Asset.ours("mintmark.css", "text/css; charset=utf-8"))
+                .get(
+                        "/assets/mintmark.js",
+                        Asset.ours("mintmark.js", "text/javascript; charset=utf-8"));
+    }
+
+    private RouteGroup forward() {
+        return RouteGroup.under("/forward-auth/", ErrorShape.PROBLEM)
+                .everything(
+                        ForwardAuth.PATH,
+                        new ForwardAuth(
+                                browsers, clients, grants, events, issuer.text() + "/login"));
     }
 
     private RouteGroup admin() {

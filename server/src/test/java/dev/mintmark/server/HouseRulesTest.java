@@ -57,6 +57,7 @@ class HouseRulesTest {
                     Map.entry("admin", "secret"),
                     Map.entry("session", "event id secret"),
                     Map.entry("token", "id key"),
+                    Map.entry("guard", "secret"),
                     Map.entry("revocation", "event fault id secret session"),
                     Map.entry("grant", "account client event id session token"),
                     // Listeners.
@@ -65,8 +66,8 @@ class HouseRulesTest {
                     Map.entry("store", "account admin client fault id key log revocation session"),
                     Map.entry(
                             "http",
-                            "account admin client event fault grant id key log revocation session"
-                                    + " token"),
+                            "account admin client event fault grant guard id key log revocation"
+                                    + " session token"),
                     Map.entry("config", "log"));
 
     static final Set<String> PACKAGES = ARROWS.keySet();

@@ -117,6 +117,13 @@ public final class EventLog implements Events {
                             origin.address());
             case Event.ClientRefused(var reason, var origin) ->
                     LOG.info("client refused", "reason", reason, "address", origin.address());
+            case Event.CrossSiteRefused(var reason, var origin) ->
+                    LOG.info(
+                            "cross-site request refused",
+                            "reason",
+                            reason,
+                            "address",
+                            origin.address());
             case Event.AdminRefused(var reason, var origin) ->
                     LOG.warn(
                             "admin request refused", "reason", reason, "address", origin.address());

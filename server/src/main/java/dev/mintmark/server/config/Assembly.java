@@ -9,7 +9,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Puts the records together: every setting is read before anything is judged, then what only makes
 /// sense together is compared.
@@ -25,11 +29,7 @@ final class Assembly {
 
     /// Checked already, so that a file written today stays good; nothing reads them yet.
     private static final List<Setting> WITHOUT_EFFECT =
-            List.of(
-                    Setting.KEY_ROTATE_EVERY,
-                    Setting.KEY_ANNOUNCE_AHEAD,
-                    Setting.KEY_RETIRE_AFTER,
-                    Setting.TRUSTED_PROXIES);
+            List.of(Setting.KEY_ROTATE_EVERY, Setting.KEY_ANNOUNCE_AHEAD, Setting.KEY_RETIRE_AFTER);
 
     private final Values values;
     private final List<String> warnings = new ArrayList<>();
@@ -55,6 +55,7 @@ final class Assembly {
         var retire = values.duration(Setting.KEY_RETIRE_AFTER, KeySchedule.RETIRE);
         var masterKey = values.secret(Setting.MASTER_KEY, Assembly::masterKey);
         var adminKey = values.secret(Setting.ADMIN_KEY, Assembly::adminKey);
+        var browser = browser();
         var proxies = values.read(Setting.TRUSTED_PROXIES, Assembly::proxies);
         var logLevel = values.read(Setting.LOG_LEVEL, Assembly::severity);
 
@@ -78,6 +79,7 @@ final class Assembly {
                         storage,
                         new Tokens(accessTtl, audience),
                         new Refresh(idle, absolute, window),
+                        browser,
                         new KeySchedule(rotate, announce, retire),
                         masterKey,
                         adminKey,
@@ -113,6 +115,14 @@ final class Assembly {
             case SecretSetting.NotGiven() -> server;
             case SecretSetting.Given(var password) -> server.with(password);
         };
+    }
+
+    private Browser browser() {
+        return new Browser(
+                values.read(Setting.SESSION_ORIGINS, Assembly::origins),
+                values.read(Setting.SESSION_SAME_SITE, Assembly::isLax),
+                values.read(Setting.BRAND_NAME, Assembly::brandName),
+                values.read(Setting.BRAND_LOGO, Assembly::logo));
     }
 
     private void requireMasterKey(Issuer issuer, SecretSetting masterKey) {
@@ -202,6 +212,53 @@ final class Assembly {
                     "must be at least 32 characters of A-Z a-z 0-9 . _ ~ + / = -");
         }
         return new Secret(text);
+    }
+
+    private static Set<String> origins(String text) {
+        if (text.equals(Setting.SESSION_ORIGINS.defaultText())) {
+            return Set.of();
+        }
+        return Arrays.stream(text.split(",", -1))
+                .map(String::strip)
+                .map(Assembly::origin)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// An origin is written like an issuer without a path.
+    private static String origin(String text) {
+        var uri = Issuer.of(text).uri();
+        if (!uri.getRawPath().isEmpty()) {
+            throw new IllegalArgumentException("'%s' must end after the host".formatted(text));
+        }
+        return uri.toString();
+    }
+
+    private static boolean isLax(String text) {
+        return switch (text) {
+            case "strict" -> false;
+            case "lax" -> true;
+            default -> throw new IllegalArgumentException("must be strict or lax");
+        };
+    }
+
+    private static String brandName(String text) {
+        if (text.isBlank()
+                || text.length() > 60
+                || text.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("must be 1 to 60 characters");
+        }
+        return text;
+    }
+
+    private static Optional<Path> logo(String text) {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        var name = text.toLowerCase(Locale.ROOT);
+        if (!name.endsWith(".svg") && !name.endsWith(".png")) {
+            throw new IllegalArgumentException("must be the path of an .svg or .png file");
+        }
+        return Optional.of(Path.of(text));
     }
 
     private static List<Cidr> proxies(String text) {

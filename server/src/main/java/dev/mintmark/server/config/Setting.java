@@ -37,6 +37,15 @@ public enum Setting {
     KEY_ROTATE_EVERY("30d", "How long one signing key signs."),
     KEY_ANNOUNCE_AHEAD("1h", "How long a signing key is published before it signs."),
     KEY_RETIRE_AFTER("24h", "How long a signing key stays published after it last signed."),
+    SESSION_ORIGINS(
+            "none",
+            "Origins of web applications that may use browser sessions, such as"
+                    + " `https://shop.example.com`, separated by commas; the issuer's always may."),
+    SESSION_SAME_SITE(
+            "strict",
+            "Whether a link on another site may lead straight into a session: `strict` or `lax`."),
+    BRAND_NAME("Mintmark", "Name shown on every page."),
+    BRAND_LOGO("", "Picture shown beside the name: path of an SVG or PNG file."),
     TRUSTED_PROXIES(
             "none",
             "Networks whose forwarding headers are believed, as CIDR blocks separated by commas."),

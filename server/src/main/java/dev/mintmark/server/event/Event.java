@@ -45,6 +45,9 @@ public sealed interface Event {
 
     record ClientRefused(String reason, Origin origin) implements Event {}
 
+    /// A request with somebody's cookie that does not come from our own pages.
+    record CrossSiteRefused(String reason, Origin origin) implements Event {}
+
     record AdminRefused(String reason, Origin origin) implements Event {}
 
     record AccountAdded(UserId user, Origin origin) implements Event {}

@@ -15,9 +15,11 @@ import dev.mintmark.server.id.UserId;
 import dev.mintmark.server.session.EndReason;
 import dev.mintmark.server.session.Families;
 import dev.mintmark.server.session.Family;
+import dev.mintmark.server.session.Holder;
 import dev.mintmark.server.session.RefusedRefresh;
 import dev.mintmark.server.session.Rotation;
 import dev.mintmark.server.token.AccessGrant;
+import dev.mintmark.server.token.AccessToken;
 import dev.mintmark.server.token.Minter;
 
 import java.util.List;
@@ -49,12 +51,27 @@ public final class Grants {
     /// A person signs in with name and password through a first-party client.
     public Outcome signIn(
             Client client, String name, String password, Optional<Scopes> scope, Origin origin) {
+        return switch (enter(client, name, password, scope, origin)) {
+            case Entry.Turned(var why) -> new Denied(why);
+            case Entry.Opened(var opened, var account) ->
+                    issued(
+                            client,
+                            opened.family(),
+                            account.roles(),
+                            opened.family().scope(),
+                            opened.refreshToken());
+        };
+    }
+
+    /// A person signs in to a session that lives in their browser: no token is made.
+    public Entry enter(
+            Client client, String name, String password, Optional<Scopes> scope, Origin origin) {
         if (!client.grants().contains(GrantType.REFRESH_TOKEN)) {
-            return new Denied(Denial.NOT_FOR_THIS_CLIENT);
+            return new Entry.Turned(Denial.NOT_FOR_THIS_CLIENT);
         }
         var granted = scope.orElse(client.scopes());
         if (!client.scopes().contains(granted)) {
-            return new Denied(Denial.BAD_SCOPE);
+            return new Entry.Turned(Denial.BAD_SCOPE);
         }
         return switch (accounts.check(name, password)) {
             case SignIn.Refused(var why, var user) -> turnedAway(user, client, why.word(), origin);
@@ -68,14 +85,28 @@ public final class Grants {
                             Optional.of(account.id()), client, "changed_meanwhile", origin);
                 }
                 events.record(new Event.SignedIn(account.id(), client.id(), family.id(), origin));
-                yield issued(client, family, account.roles(), granted, opened.refreshToken());
+                yield new Entry.Opened(opened, account);
             }
         };
     }
 
-    private Outcome turnedAway(Optional<UserId> user, Client client, String why, Origin origin) {
+    /// An access token of a session in a browser, for the application behind us.
+    ///
+    /// @param client that the session was opened through
+    public AccessToken forApplication(Client client, Family family, Holder holder) {
+        return minter.mint(
+                new AccessGrant(
+                        family.user().value(),
+                        client.id(),
+                        family.audience(),
+                        family.scope(),
+                        client.algorithm(),
+                        Optional.of(session(family, holder.roles()))));
+    }
+
+    private Entry turnedAway(Optional<UserId> user, Client client, String why, Origin origin) {
         events.record(new Event.SignInRefused(user, client.id(), why, origin));
-        return new Denied(Denial.BAD_CREDENTIALS);
+        return new Entry.Turned(Denial.BAD_CREDENTIALS);
     }
 
     private Outcome refresh(Client client, String token, Optional<Scopes> scope, Origin origin) {
@@ -124,12 +155,12 @@ public final class Grants {
                                 family.audience(),
                                 scope,
                                 client.algorithm(),
-                                Optional.of(
-                                        new AccessGrant.Session(
-                                                family.id(),
-                                                family.authTime(),
-                                                families.until(family),
-                                                roles))));
+                                Optional.of(session(family, roles))));
         return new Issued(token, scope, Optional.of(refreshToken));
+    }
+
+    private AccessGrant.Session session(Family family, List<String> roles) {
+        return new AccessGrant.Session(
+                family.id(), family.authTime(), families.until(family), roles);
     }
 }

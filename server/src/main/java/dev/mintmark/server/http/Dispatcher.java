@@ -22,11 +22,13 @@ final class Dispatcher extends Handler.Abstract {
 
     private final Routes routes;
     private final Limits limits;
+    private final Proxies proxies;
     private final Sender sender;
     private final BodyBudget budget;
 
-    Dispatcher(Routes routes, Limits limits, Sender sender) {
+    Dispatcher(Routes routes, Limits limits, Proxies proxies, Sender sender) {
         this.routes = routes;
+        this.proxies = proxies;
         this.limits = limits;
         this.sender = sender;
         this.budget = new BodyBudget(limits.bodiesBytes());
@@ -86,7 +88,7 @@ final class Dispatcher extends Handler.Abstract {
         return answer.status() == 503 ? answer.header("Retry-After", "1") : answer;
     }
 
-    private static HttpRequest received(Request request, String path) {
+    private HttpRequest received(Request request, String path) {
         var uri = request.getHttpURI();
         var headers = new ArrayList<Header>(request.getHeaders().size());
         for (var field : request.getHeaders()) {
@@ -94,12 +96,16 @@ final class Dispatcher extends Handler.Abstract {
                     new Header(field.getName(), field.getValue() == null ? "" : field.getValue()));
         }
         var target = uri.getQuery() == null ? path : path + "?" + uri.getQuery();
-        return HttpRequest.of(request.getMethod(), target)
-                .headers(new Headers(headers))
-                .from(remoteAddress(request));
+        var peer = peer(request);
+        var lines = new Headers(headers);
+        var received =
+                HttpRequest.of(request.getMethod(), target)
+                        .headers(lines)
+                        .from(proxies.client(peer, lines));
+        return proxies.trusts(peer) ? received.byTrustedProxy() : received;
     }
 
-    private static InetAddress remoteAddress(Request request) {
+    private static InetAddress peer(Request request) {
         return request.getConnectionMetaData().getRemoteSocketAddress()
                         instanceof InetSocketAddress socket
                 ? socket.getAddress()

@@ -14,6 +14,7 @@ public final class HttpRequest {
     private final Optional<String> query;
     private final Headers headers;
     private final InetAddress remoteAddress;
+    private final boolean byTrustedProxy;
     private final byte[] body;
     private final Map<String, String> pathParameters;
 
@@ -23,6 +24,7 @@ public final class HttpRequest {
             Optional<String> query,
             Headers headers,
             InetAddress remoteAddress,
+            boolean byTrustedProxy,
             byte[] body,
             Map<String, String> pathParameters) {
         this.method = method;
@@ -30,6 +32,7 @@ public final class HttpRequest {
         this.query = query;
         this.headers = headers;
         this.remoteAddress = remoteAddress;
+        this.byTrustedProxy = byTrustedProxy;
         this.body = body;
         this.pathParameters = Map.copyOf(pathParameters);
     }
@@ -44,6 +47,7 @@ public final class HttpRequest {
                 mark < 0 ? Optional.empty() : Optional.of(target.substring(mark + 1)),
                 Headers.NONE,
                 InetAddress.getLoopbackAddress(),
+                false,
                 NO_BODY,
                 Map.of());
     }
@@ -55,19 +59,35 @@ public final class HttpRequest {
     /// The array is handed over, not copied.
     public HttpRequest body(byte[] content) {
         return new HttpRequest(
-                method, path, query, headers, remoteAddress, content, pathParameters);
+                method,
+                path,
+                query,
+                headers,
+                remoteAddress,
+                byTrustedProxy,
+                content,
+                pathParameters);
     }
 
     public HttpRequest from(InetAddress address) {
-        return new HttpRequest(method, path, query, headers, address, body, pathParameters);
+        return new HttpRequest(
+                method, path, query, headers, address, byTrustedProxy, body, pathParameters);
+    }
+
+    /// Passed on by a proxy whose forwarding headers are to be believed.
+    public HttpRequest byTrustedProxy() {
+        return new HttpRequest(
+                method, path, query, headers, remoteAddress, true, body, pathParameters);
     }
 
     HttpRequest headers(Headers replaced) {
-        return new HttpRequest(method, path, query, replaced, remoteAddress, body, pathParameters);
+        return new HttpRequest(
+                method, path, query, replaced, remoteAddress, byTrustedProxy, body, pathParameters);
     }
 
     HttpRequest pathParameters(Map<String, String> parameters) {
-        return new HttpRequest(method, path, query, headers, remoteAddress, body, parameters);
+        return new HttpRequest(
+                method, path, query, headers, remoteAddress, byTrustedProxy, body, parameters);
     }
 
     public String method() {
@@ -86,9 +106,14 @@ public final class HttpRequest {
         return headers;
     }
 
-    /// The peer of the connection, which may be a proxy.
+    /// Who asks: the peer of the connection, or whom a trusted proxy names.
     public InetAddress remoteAddress() {
         return remoteAddress;
+    }
+
+    /// Whether the peer of the connection is a proxy whose forwarding headers are to be believed.
+    public boolean isByTrustedProxy() {
+        return byTrustedProxy;
     }
 
     /// Not a copy; nobody has a reason to write into it.

@@ -26,7 +26,7 @@ import java.util.concurrent.TimeoutException;
 /// ```java
 /// try (var server = new HttpServer("127.0.0.1", 0, Limits.DEFAULT)) {
 ///     switch (server.bind()) {
-///         case Startup.Listening(_, var port) -> server.serve(issuerAt(port), routes);
+///         case Startup.Listening(_, var port) -> server.serve(issuerAt(port), proxies, routes);
 ///         case Startup.CannotListen(var reason) -> fail(reason);
 ///     }
 /// }
@@ -90,9 +90,10 @@ public final class HttpServer implements AutoCloseable {
     /// Answers from now on.
     ///
     /// @param issuer only decides whether browsers are told to insist on https
-    public void serve(URI issuer, Routes routes) {
+    /// @param proxies that stand before us
+    public void serve(URI issuer, Proxies proxies, Routes routes) {
         var sender = new Sender(issuer);
-        server.setHandler(new GracefulHandler(new Dispatcher(routes, limits, sender)));
+        server.setHandler(new GracefulHandler(new Dispatcher(routes, limits, proxies, sender)));
         server.setErrorHandler(new WireErrors(sender));
         try {
             server.start();

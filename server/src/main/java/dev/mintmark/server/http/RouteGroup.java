@@ -17,6 +17,7 @@ public final class RouteGroup {
     private final String prefix;
     private final ErrorShape shape;
     private final Map<String, TreeMap<String, Endpoint>> endpoints = new HashMap<>();
+    private final Map<String, Endpoint> everythings = new HashMap<>();
     private final Map<String, Cors> cors = new HashMap<>();
 
     private RouteGroup(String prefix, ErrorShape shape) {
@@ -49,6 +50,16 @@ public final class RouteGroup {
         return add("DELETE", path, endpoint);
     }
 
+    /// Answers every method, at this path and at all paths beneath it: for what asks on behalf of
+    /// other requests and repeats theirs.
+    public RouteGroup everything(String path, Endpoint endpoint) {
+        if (!(path + "/").startsWith(prefix) || path.endsWith("/")) {
+            throw new IllegalArgumentException("%s is not under %s".formatted(path, prefix));
+        }
+        everythings.put(path, endpoint);
+        return this;
+    }
+
     /// Opens routes to scripts of other origins, and answers their preflights.
     public RouteGroup cors(Cors origins, String... paths) {
         for (var path : paths) {
@@ -77,6 +88,10 @@ public final class RouteGroup {
 
     ErrorShape shape() {
         return shape;
+    }
+
+    Map<String, Endpoint> everythings() {
+        return everythings;
     }
 
     Map<String, Route> routes() {

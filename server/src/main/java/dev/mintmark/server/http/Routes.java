@@ -63,10 +63,17 @@ public final class Routes {
                 }
             }
         }
-        return nowhere(path);
+        return elsewhere(path);
     }
 
-    private Target nowhere(String path) {
+    private Target elsewhere(String path) {
+        for (var group : groups) {
+            for (var one : group.everythings().entrySet()) {
+                if (path.equals(one.getKey()) || path.startsWith(one.getKey() + "/")) {
+                    return new Target(one.getValue(), group.shape(), Map.of());
+                }
+            }
+        }
         var shape =
                 groups.stream()
                         .filter(g -> path.startsWith(g.prefix()))

@@ -14,6 +14,7 @@ public final class MarkedText {
     /// What a marked text is for. `payloadBytes` is a multiple of eight.
     public enum Kind {
         REFRESH_TOKEN("mm_rt_", 72),
+        SESSION_HANDLE("mm_sh_", 72),
         CLIENT_SECRET("mm_cs_", 32),
         ADMIN_KEY("mm_ak_", 32);
 

@@ -2,8 +2,12 @@ package dev.mintmark.server.session;
 
 /// Why a family ended before its time.
 public enum EndReason {
-    /// Its owner signed out, or its client revoked it (RFC 7009).
+    /// Its client revoked it (RFC 7009).
     REVOKED("revoked"),
+    /// Its owner signed out, there or from another device.
+    SIGNED_OUT("signed_out"),
+    /// Its browser signed in anew.
+    REPLACED("replaced"),
     /// An administrator ended it.
     ENDED_BY_ADMIN("ended_by_admin"),
     /// A refresh token came back that had been replaced: two parties hold it.

@@ -10,7 +10,8 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// Makes and reads refresh tokens.
+/// Makes and reads the texts that stand for a family: refresh tokens, and the handle in the cookie
+/// of a browser, which has generation 0 for as long as it lives.
 ///
 /// | bytes | what |
 /// |---|---|
@@ -31,13 +32,25 @@ final class RefreshTokens {
     private static final int SECRET_BYTES = 32;
     private static final int TAG_BYTES = 16;
 
+    private final MarkedText.Kind kind;
     private final Hmac secrets;
     private final Hmac tags;
 
     RefreshTokens(byte[] key) {
+        this(key, MarkedText.Kind.REFRESH_TOKEN, "refresh token");
+    }
+
+    private RefreshTokens(byte[] key, MarkedText.Kind kind, String purpose) {
         var root = new Hmac(key);
-        secrets = new Hmac(root.of(ascii("refresh token secret")));
-        tags = new Hmac(root.of(ascii("refresh token tag")));
+        this.kind = kind;
+        this.secrets = new Hmac(root.of(ascii(purpose + " secret")));
+        this.tags = new Hmac(root.of(ascii(purpose + " tag")));
+    }
+
+    /// Handles are told from refresh tokens by their mark and by the keys they are made with:
+    /// neither can be turned into the other.
+    static RefreshTokens forHandles(byte[] key) {
+        return new RefreshTokens(key, MarkedText.Kind.SESSION_HANDLE, "session handle");
     }
 
     /// A token that carries our tag; whether its secret is its family's is not yet known.
@@ -57,11 +70,11 @@ final class RefreshTokens {
                         .put(secret)
                         .put(tags.of(head, secret), 0, TAG_BYTES)
                         .array();
-        return MarkedText.write(MarkedText.Kind.REFRESH_TOKEN, payload);
+        return MarkedText.write(kind, payload);
     }
 
     Optional<Presented> read(String text) {
-        return MarkedText.read(MarkedText.Kind.REFRESH_TOKEN, text).flatMap(this::read);
+        return MarkedText.read(kind, text).flatMap(this::read);
     }
 
     boolean isGenuine(Presented token, byte[] salt) {

@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 class SettingsTest {
     @TempDir Path directory;
@@ -41,6 +43,10 @@ class SettingsTest {
                         "key-rotate-every = 30d",
                         "key-announce-ahead = 1h",
                         "key-retire-after = 24h",
+                        "session-origins = none",
+                        "session-same-site = strict",
+                        "brand-name = Mintmark",
+                        "brand-logo = ",
                         "trusted-proxies = none",
                         "log-level = info");
         assertThat(Arrays.stream(Setting.values()).filter(Setting::isSecret))
@@ -65,6 +71,7 @@ class SettingsTest {
                                         Duration.ofDays(14),
                                         Duration.ofDays(90),
                                         Duration.ofSeconds(30)),
+                                new Browser(Set.of(), false, "Mintmark", Optional.empty()),
                                 new KeySchedule(
                                         Duration.ofDays(30),
                                         Duration.ofHours(1),
@@ -183,8 +190,39 @@ class SettingsTest {
                         "key-announce-ahead is below 6m: verifiers with a cached key set will meet"
                                 + " signatures of a key they do not know",
                         "trusted-proxies covers every address: anyone can claim to be anyone",
-                        "key-announce-ahead has no effect in this version",
-                        "trusted-proxies has no effect in this version");
+                        "key-announce-ahead has no effect in this version");
+    }
+
+    @Test
+    void origins_are_written_as_browsers_write_them() {
+        assertThat(
+                        loaded(
+                                        Map.of(
+                                                "MINTMARK_SESSION_ORIGINS",
+                                                "https://a.example, https://b.example:8443",
+                                                "MINTMARK_SESSION_SAME_SITE",
+                                                "lax"))
+                                .browser())
+                .isEqualTo(
+                        new Browser(
+                                Set.of("https://a.example", "https://b.example:8443"),
+                                true,
+                                "Mintmark",
+                                Optional.empty()));
+        for (var bad :
+                List.of(
+                        "*",
+                        "null",
+                        "https://a.example/",
+                        "https://a.example/x",
+                        "a.example",
+                        "http://a.example",
+                        "https://a.example:443")) {
+            assertThat(problems(Map.of("MINTMARK_SESSION_ORIGINS", bad))).as(bad).hasSize(1);
+        }
+        assertThat(problems(Map.of("MINTMARK_SESSION_SAME_SITE", "none"))).hasSize(1);
+        assertThat(problems(Map.of("MINTMARK_BRAND_LOGO", "logo.gif"))).hasSize(1);
+        assertThat(problems(Map.of("MINTMARK_BRAND_NAME", " "))).hasSize(1);
     }
 
     @Test

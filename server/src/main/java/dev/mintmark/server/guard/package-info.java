@@ -1,0 +1,7 @@
+/// Rules that keep a browser from being used against its owner: cookies, requests of other sites,
+/// addresses to go on to. Values in, decisions out; nothing here knows HTTP's classes or a
+/// database.
+@NullMarked
+package dev.mintmark.server.guard;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package dev.mintmark.server.http;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/// Whose word counts about where a request really came from. `X-Forwarded-For` is read from its
+/// end, where our own proxies write, and no further than the first address that is none of ours:
+/// everything before it was written by whoever likes to.
+public final class Proxies {
+    /// Nobody's.
+    public static final Proxies NONE = new Proxies(_ -> false);
+
+    private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
+    private static final int MOST_HOPS = 32;
+
+    private final Predicate<InetAddress> trusted;
+
+    public Proxies(Predicate<InetAddress> trusted) {
+        this.trusted = trusted;
+    }
+
+    boolean trusts(InetAddress peer) {
+        return trusted.test(peer);
+    }
+
+    /// The nearest address that is not one of our proxies'; the peer when nothing better is known.
+    InetAddress client(InetAddress peer, Headers headers) {
+        if (!trusts(peer)) {
+            return peer;
+        }
+        var nearest = peer;
+        for (var hop : hops(headers).reversed()) {
+            var address = literal(hop);
+            if (address.isEmpty()) {
+                return nearest;
+            }
+            nearest = address.get();
+            if (!trusts(nearest)) {
+                return nearest;
+            }
+        }
+        return nearest;
+    }
+
+    private static List<String> hops(Headers headers) {
+        var hops = new ArrayList<String>();
+        for (var line : headers.values("X-Forwarded-For")) {
+            for (var hop : line.split(",", MOST_HOPS)) {
+                hops.add(hop.strip());
+            }
+        }
+        return hops;
+    }
+
+    /// Only literal addresses, so that nothing asks a name server.
+    private static Optional<InetAddress> literal(String text) {
+        if (!ADDRESS.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(InetAddress.ofLiteral(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package dev.mintmark.server.http.browser;
+
+import dev.mintmark.server.account.Accounts;
+import dev.mintmark.server.account.PasswordRule;
+import dev.mintmark.server.account.SignIn;
+import dev.mintmark.server.client.Clients;
+import dev.mintmark.server.event.Event;
+import dev.mintmark.server.event.Events;
+import dev.mintmark.server.event.Origin;
+import dev.mintmark.server.grant.Entry;
+import dev.mintmark.server.grant.Grants;
+import dev.mintmark.server.http.Form;
+import dev.mintmark.server.http.HttpRequest;
+import dev.mintmark.server.http.HttpResponse;
+import dev.mintmark.server.http.Malformed;
+import dev.mintmark.server.http.Parameters;
+import dev.mintmark.server.http.page.Message;
+import dev.mintmark.server.http.page.Pages;
+import dev.mintmark.server.id.FamilyId;
+import dev.mintmark.server.session.EndReason;
+import dev.mintmark.server.session.Families;
+
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/// `/account`: where one is signed in, signing out there or here, another password. Forms only.
+public final class AccountPage {
+    private final Browsers browsers;
+    private final Pages pages;
+    private final DeviceList devices;
+    private final Accounts accounts;
+    private final Clients clients;
+    private final Grants grants;
+    private final Families families;
+    private final Events events;
+
+    public AccountPage(
+            Browsers browsers,
+            Pages pages,
+            Accounts accounts,
+            Clients clients,
+            Grants grants,
+            Families families,
+            Events events) {
+        this.browsers = browsers;
+        this.pages = pages;
+        this.devices = new DeviceList(families);
+        this.accounts = accounts;
+        this.clients = clients;
+        this.grants = grants;
+        this.families = families;
+        this.events = events;
+    }
+
+    /// `GET /account`.
+    public HttpResponse show(HttpRequest request) {
+        return switch (browsers.use(request)) {
+            case Visit.SignedIn visit -> shown(200, visit, "", "");
+            case Visit.Anonymous _, Visit.Unclear _ -> toSignIn();
+        };
+    }
+
+    /// `POST /account/sign-out`.
+    public HttpResponse signOut(HttpRequest request) {
+        return changing(
+                request,
+                (visit, form) -> {
+                    families.end(visit.family().id(), EndReason.SIGNED_OUT, origin(request));
+                    return signedOut("You are signed out on this device.");
+                });
+    }
+
+    /// `POST /account/sign-out-everywhere`.
+    public HttpResponse signOutEverywhere(HttpRequest request) {
+        return changing(
+                request,
+                (visit, form) -> {
+                    families.endAll(
+                            Optional.of(visit.family().user()),
+                            EndReason.SIGNED_OUT,
+                            origin(request));
+                    return signedOut("You are signed out everywhere.");
+                });
+    }
+
+    /// `POST /account/end-session`. A session of somebody else is answered like one that is over.
+    public HttpResponse endSession(HttpRequest request) {
+        return changing(
+                request,
+                (visit, form) -> {
+                    form.value("session")
+                            .flatMap(FamilyId::parse)
+                            .flatMap(families::find)
+                            .map(found -> found.family())
+                            .filter(family -> family.user().equals(visit.family().user()))
+                            .ifPresent(family ->
+                                    families.end(
+                                            family.id(), EndReason.SIGNED_OUT, origin(request)));
+                    return shown(200, visit, "That device is signed out.", "");
+                });
+    }
+
+    /// `POST /account/password`. The old password is asked for (ASVS 7.5.1), and the session begins
+    /// anew under a new handle.
+    public HttpResponse changePassword(HttpRequest request) {
+        return changing(request, (visit, form) -> changePassword(request, visit, form));
+    }
+
+    private HttpResponse changePassword(
+            HttpRequest request, Visit.SignedIn visit, Parameters form) {
+        var origin = origin(request);
+        var name = visit.holder().name();
+        if (!(accounts.check(name, form.value("password").orElse(""))
+                instanceof SignIn.Welcome welcome)) {
+            events.record(
+                    new Event.SignInRefused(
+                            Optional.of(visit.family().user()),
+                            visit.family().client(),
+                            "wrong_password",
+                            origin));
+            return shown(403, visit, "", "The current password is wrong.");
+        }
+        var wanted = form.value("new_password").orElse("");
+        var complaint = PasswordRule.complaint(wanted);
+        if (complaint.isPresent()) {
+            return shown(422, visit, "", complaint.get());
+        }
+        int ended = accounts.setPassword(welcome.account().id(), wanted);
+        events.record(new Event.PasswordChanged(welcome.account().id(), ended, origin));
+        var client = clients.find(visit.family().client());
+        if (client.isPresent()
+                && grants.enter(
+                                client.get(),
+                                name,
+                                wanted,
+                                Optional.of(visit.family().scope()),
+                                origin)
+                        instanceof Entry.Opened(var opened, var _)) {
+            var answer =
+                    pages.message(
+                            200,
+                            new Message(
+                                    "Password changed",
+                                    "You stay signed in here. Everywhere else you are signed out.",
+                                    "",
+                                    "/account",
+                                    "Back to your account"));
+            return browsers.begin(answer, opened.family());
+        }
+        return toSignIn();
+    }
+
+    private HttpResponse changing(
+            HttpRequest request, BiFunction<Visit.SignedIn, Parameters, HttpResponse> change) {
+        if (!(browsers.look(request) instanceof Visit.SignedIn visit)) {
+            return toSignIn();
+        }
+        return switch (Form.read(request)) {
+            case Malformed _ -> refused();
+            case Parameters form -> {
+                var objection =
+                        browsers.objection(
+                                request, Optional.of(visit.handle()), form.value("csrf_token"));
+                if (objection.isPresent()) {
+                    events.record(new Event.CrossSiteRefused(objection.get(), origin(request)));
+                    yield refused();
+                }
+                yield change.apply(visit, form);
+            }
+        };
+    }
+
+    private HttpResponse refused() {
+        return pages.message(
+                403,
+                new Message(
+                        "That did not work",
+                        "The request did not come from this page. Nothing was changed.",
+                        "",
+                        "/account",
+                        "Back to your account"));
+    }
+
+    private HttpResponse signedOut(String text) {
+        var answer =
+                pages.message(200, new Message("Signed out", text, "", "/login", "Sign in again"));
+        return browsers.forget(answer)
+                .header("Clear-Site-Data", "\"cache\", \"cookies\", \"storage\"");
+    }
+
+    private HttpResponse toSignIn() {
+        return pages.goTo(pages.brand().path("/login") + "?return_to=%2Faccount");
+    }
+
+    private HttpResponse shown(int status, Visit.SignedIn visit, String done, String problem) {
+        return pages.account(status, devices.view(visit, browsers.csrfToken(visit), done, problem));
+    }
+
+    private static Origin origin(HttpRequest request) {
+        return Origin.of(request.remoteAddress());
+    }
+}

@@ -1,0 +1,162 @@
+package dev.mintmark.server.http.browser;
+
+import dev.mintmark.server.guard.CrossSiteRule;
+import dev.mintmark.server.guard.CsrfTokens;
+import dev.mintmark.server.guard.SessionCookie;
+import dev.mintmark.server.http.Cookies;
+import dev.mintmark.server.http.HttpRequest;
+import dev.mintmark.server.http.HttpResponse;
+import dev.mintmark.server.session.BrowserSessions;
+import dev.mintmark.server.session.BrowserSessions.Resumption;
+import dev.mintmark.server.session.Family;
+import dev.mintmark.verifier.jose.Base64Url;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/// Who is behind a request of a browser, and whether it may change something.
+public final class Browsers {
+    private static final int BINDING_BYTES = 16;
+    private static final Duration TIME_TO_SIGN_IN = Duration.ofHours(1);
+
+    private final BrowserSessions sessions;
+    private final CsrfTokens tokens;
+    private final CrossSiteRule rule;
+    private final SessionCookie cookie;
+    private final SessionCookie signInCookie;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+
+    public Browsers(
+            BrowserSessions sessions,
+            CsrfTokens tokens,
+            CrossSiteRule rule,
+            SessionCookie cookie,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.sessions = sessions;
+        this.tokens = tokens;
+        this.rule = rule;
+        this.cookie = cookie;
+        this.signInCookie = SessionCookie.beforeSession(cookie.secure());
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /// Looks at the session without counting as its use.
+    public Visit look(HttpRequest request) {
+        return visit(request, sessions::look);
+    }
+
+    /// Looks at the session and keeps it alive.
+    public Visit use(HttpRequest request) {
+        return visit(request, sessions::use);
+    }
+
+    private Visit visit(HttpRequest request, Function<String, Resumption> resume) {
+        return switch (Cookies.find(request, cookie.name())) {
+            case Cookies.Absent() -> new Visit.Anonymous();
+            case Cookies.Repeated() -> new Visit.Unclear();
+            case Cookies.Present(var handle) ->
+                    switch (resume.apply(handle)) {
+                        case Resumption.Live(var family, var holder) ->
+                                new Visit.SignedIn(family, holder, handle);
+                        case Resumption.Over(_) -> new Visit.Anonymous();
+                    };
+        };
+    }
+
+    /// What speaks against letting a request change something; nothing when it may.
+    ///
+    /// @param boundTo the value of the cookie that its CSRF token has to fit
+    /// @param token what it sent as its CSRF token
+    public Optional<String> objection(
+            HttpRequest request, Optional<String> boundTo, Optional<String> token) {
+        var crossing = crossing(request);
+        if (crossing.isPresent()) {
+            return crossing;
+        }
+        if (token.isEmpty() || boundTo.isEmpty()) {
+            return Optional.of("no_token");
+        }
+        return tokens.isFor(boundTo.get(), token.get())
+                ? Optional.empty()
+                : Optional.of("wrong_token");
+    }
+
+    /// What the browser's own word for where a request comes from says against it.
+    public Optional<String> crossing(HttpRequest request) {
+        var headers = request.headers();
+        return rule.objection(headers.values("Sec-Fetch-Site"), headers.values("Origin"))
+                .map(CrossSiteRule.Why::word);
+    }
+
+    public boolean isListed(String origin) {
+        return rule.isListed(origin);
+    }
+
+    /// What a sign-in form is bound to: the cookie the browser has, or a new one.
+    SignInBinding signInBinding(HttpRequest request) {
+        var known = Cookies.find(request, signInCookie.name()).found();
+        if (known.filter(value -> !value.isEmpty() && value.length() <= 64).isPresent()) {
+            return new SignInBinding(known.get(), tokens.make(known.get()), Optional.empty());
+        }
+        var chance = new byte[BINDING_BYTES];
+        random.nextBytes(chance);
+        var fresh = Base64Url.encode(chance);
+        return new SignInBinding(
+                fresh, tokens.make(fresh), Optional.of(signInCookie.set(fresh, TIME_TO_SIGN_IN)));
+    }
+
+    /// The value that the token of a sign-in must fit.
+    Optional<String> bindingOf(HttpRequest request) {
+        return Cookies.find(request, signInCookie.name()).found();
+    }
+
+    String csrfToken(Visit.SignedIn visit) {
+        return tokens.make(visit.handle());
+    }
+
+    /// Gives the browser the session, and takes away what led to it.
+    HttpResponse begin(HttpResponse answer, Family family) {
+        return keep(answer, family, sessions.handle(family))
+                .header("Set-Cookie", signInCookie.clear());
+    }
+
+    /// Sends the cookie again, so that the browser keeps it for as long as we do.
+    HttpResponse keep(HttpResponse answer, Family family, String handle) {
+        var left = Duration.between(clock.instant(), family.absoluteUntil());
+        return answer.header("Set-Cookie", cookie.set(handle, left));
+    }
+
+    /// The CSRF token of a session that begins with this answer.
+    String csrfToken(Family family) {
+        return tokens.make(sessions.handle(family));
+    }
+
+    HttpResponse forget(HttpResponse answer) {
+        return answer.header("Set-Cookie", cookie.clear())
+                .header("Set-Cookie", signInCookie.clear());
+    }
+
+    CrossSiteRule rule() {
+        return rule;
+    }
+
+    /// @param value of the cookie
+    /// @param token that fits it
+    /// @param setCookie to send when the browser has none yet
+    record SignInBinding(String value, String token, Optional<String> setCookie) {
+        HttpResponse on(HttpResponse answer) {
+            return setCookie.map(line -> answer.header("Set-Cookie", line)).orElse(answer);
+        }
+
+        @Override
+        public String toString() {
+            return "SignInBinding[***]";
+        }
+    }
+}

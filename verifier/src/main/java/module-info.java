@@ -4,6 +4,7 @@ module dev.mintmark.verifier {
     requires java.net.http;
 
     exports dev.mintmark.verifier;
+    exports dev.mintmark.verifier.dpop;
     exports dev.mintmark.verifier.jose;
     exports dev.mintmark.verifier.json;
 }

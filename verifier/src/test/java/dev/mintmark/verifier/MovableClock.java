@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /// Time that passes when told to.
-final class MovableClock implements InstantSource {
+public final class MovableClock implements InstantSource {
 
     private volatile Instant now = Tokens.NOW;
 
@@ -14,7 +14,7 @@ final class MovableClock implements InstantSource {
         return now;
     }
 
-    void advance(Duration by) {
+    public void advance(Duration by) {
         now = now.plus(by);
     }
 }

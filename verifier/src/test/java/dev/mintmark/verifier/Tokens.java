@@ -18,12 +18,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /// Makes tokens, good and bad. Values are JSON texts, so that nothing is too broken to be said.
-final class Tokens {
+public final class Tokens {
 
-    static final URI ISSUER = URI.create("https://id.example.com");
-    static final String AUDIENCE = "orders-api";
-    static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
-    static final InstantSource CLOCK = InstantSource.fixed(NOW);
+    public static final URI ISSUER = URI.create("https://id.example.com");
+    public static final String AUDIENCE = "orders-api";
+    public static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+    public static final InstantSource CLOCK = InstantSource.fixed(NOW);
 
     private static final Map<Algorithm, SigningEngine> ENGINES = new EnumMap<>(Algorithm.class);
 
@@ -45,44 +45,44 @@ final class Tokens {
         claims.put("exp", Long.toString(NOW.getEpochSecond() + 600));
     }
 
-    static Tokens aToken() {
+    public static Tokens aToken() {
         return new Tokens(Algorithm.ES256);
     }
 
-    static Tokens aToken(Algorithm algorithm) {
+    public static Tokens aToken(Algorithm algorithm) {
         return new Tokens(algorithm);
     }
 
     /// One that takes what [#aToken()] makes.
-    static Verifier aVerifier() {
+    public static Verifier aVerifier() {
         return aVerifier(KeySource.of(TestKeys.key(Algorithm.ES256)));
     }
 
-    static Verifier aVerifier(KeySource keys) {
+    public static Verifier aVerifier(KeySource keys) {
         return Verifier.forIssuer(ISSUER, AUDIENCE, keys).withClock(CLOCK);
     }
 
-    Tokens header(String name, String json) {
+    public Tokens header(String name, String json) {
         header.put(name, json);
         return this;
     }
 
-    Tokens withoutHeader(String name) {
+    public Tokens withoutHeader(String name) {
         header.remove(name);
         return this;
     }
 
-    Tokens claim(String name, String json) {
+    public Tokens claim(String name, String json) {
         claims.put(name, json);
         return this;
     }
 
-    Tokens without(String claim) {
+    public Tokens without(String claim) {
         claims.remove(claim);
         return this;
     }
 
-    String sign() {
+    public String sign() {
         return sign(object(header), object(claims));
     }
 
@@ -116,11 +116,11 @@ final class Tokens {
         return signSegments(segment(headerJson), segment(payloadJson));
     }
 
-    static String segment(String json) {
+    public static String segment(String json) {
         return Base64Url.encode(json.getBytes(UTF_8));
     }
 
-    static String quoted(String text) {
+    public static String quoted(String text) {
         return '"' + text + '"';
     }
 

@@ -10,6 +10,9 @@ public record JsonLimits(int maxBytes, int maxDepth, int maxMembers) {
     /// The header of a token: small by nature.
     public static final JsonLimits HEADER = new JsonLimits(2 * 1024, 16, 64);
 
+    /// A header that brings its key along, the largest of which are those of ML-DSA-87.
+    public static final JsonLimits HEADER_WITH_KEY = new JsonLimits(4 * 1024, 16, 64);
+
     /// The claims of a token of at most 16 KiB.
     public static final JsonLimits CLAIMS = new JsonLimits(12 * 1024, 16, 256);
 

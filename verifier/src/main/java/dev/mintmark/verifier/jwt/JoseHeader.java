@@ -17,19 +17,21 @@ public record JoseHeader(
 
     private static final int LONGEST_KID = 128;
 
-    /// Base64url grows by a third; checked before any decoding.
-    private static final int MOST_CHARACTERS = (JsonLimits.HEADER.maxBytes() * 4 + 2) / 3;
-
     public static JoseHeader of(CompactJws token) throws MalformedJws {
-        if (token.headerLength() > MOST_CHARACTERS) {
-            throw new MalformedJws("the header is longer than 2 KiB");
+        return of(token, JsonLimits.HEADER);
+    }
+
+    public static JoseHeader of(CompactJws token, JsonLimits limits) throws MalformedJws {
+        // Base64url grows by a third; checked before any decoding.
+        if (token.headerLength() > (limits.maxBytes() * 4 + 2) / 3) {
+            throw new MalformedJws("the header is longer than " + limits.maxBytes() + " bytes");
         }
         byte[] decoded = token.header();
         if (decoded == null) {
             throw new MalformedJws("the header is not canonical base64url");
         }
         try {
-            if (JsonReader.read(decoded, JsonLimits.HEADER) instanceof JsonObject members) {
+            if (JsonReader.read(decoded, limits) instanceof JsonObject members) {
                 return of(members);
             }
         } catch (MalformedJson e) {
@@ -68,6 +70,11 @@ public record JoseHeader(
     private static boolean isStringOrAbsent(JsonObject members, String name) {
         var value = members.member(name);
         return value == null || value instanceof JsonString;
+    }
+
+    /// Whether `typ` is there and means this media type, without its `application/`.
+    public boolean isOfType(String expected) {
+        return typ != null && MediaType.matches(typ, expected);
     }
 
     /// Whether its content is a token again (RFC 7519 §5.2).

@@ -5,6 +5,7 @@ import dev.mintmark.server.id.FamilyId;
 import dev.mintmark.server.session.Decision;
 import dev.mintmark.server.session.RefusedRefresh;
 
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.ExecutionException;
@@ -100,6 +101,11 @@ final class Committer implements AutoCloseable {
                 waiting.drainTo(gathered, LARGEST_GROUP - 1);
                 last |= gathered.remove(LAST);
                 group.carryOut(gathered);
+            } catch (SQLTransientConnectionException e) {
+                // There is no way to the database: not for those who came later, either.
+                waiting.drainTo(gathered);
+                last |= gathered.remove(LAST);
+                gathered.forEach(refresh -> refresh.answer().completeExceptionally(e));
             } catch (Throwable e) {
                 // Nobody who waits here may wait for ever, and the thread must go on.
                 gathered.forEach(refresh -> refresh.answer().completeExceptionally(e));

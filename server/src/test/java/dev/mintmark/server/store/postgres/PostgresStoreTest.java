@@ -5,11 +5,11 @@ import dev.mintmark.server.store.FamilyStoreConformance;
 import dev.mintmark.server.store.RefreshRacesConformance;
 import dev.mintmark.server.store.SmallStoresConformance;
 import dev.mintmark.server.store.Store;
+import dev.mintmark.testing.postgres.PostgresForTests;
 
 import org.junit.jupiter.api.Nested;
 
 class PostgresStoreTest {
-
     @Nested
     class Accounts extends AccountStoreConformance {
         @Override
@@ -40,5 +40,41 @@ class PostgresStoreTest {
         protected Store newStore() {
             return Databases.freshStore();
         }
+    }
+
+    /// whichever node a request reaches.
+    @Nested
+    class RacesOnTwoNodes extends RefreshRacesConformance {
+        @Override
+        protected Store newStore() {
+            return twoNodes();
+        }
+    }
+
+    @Nested
+    class OthersOnTwoNodes extends SmallStoresConformance {
+        @Override
+        protected Store newStore() {
+            return twoNodes();
+        }
+    }
+
+    /// As an operator may set it, and as some engines always are: more transactions fail, and are
+    /// tried again.
+    @Nested
+    class RacesWhereEverythingIsSerializable extends RefreshRacesConformance {
+        @Override
+        protected Store newStore() {
+            var database = PostgresForTests.database();
+            database.run(
+                    "alter database %s set default_transaction_isolation = 'serializable'"
+                            .formatted(database.name()));
+            return PostgresStore.open(Databases.address(database));
+        }
+    }
+
+    private static Store twoNodes() {
+        var address = Databases.freshAddress();
+        return new TwoNodes(PostgresStore.open(address), PostgresStore.open(address));
     }
 }

@@ -1,0 +1,80 @@
+package dev.mintmark.server.store.postgres;
+
+import dev.mintmark.server.account.AccountStore;
+import dev.mintmark.server.admin.AdminKeyStore;
+import dev.mintmark.server.client.ClientStore;
+import dev.mintmark.server.key.KeyStore;
+import dev.mintmark.server.key.SealedSecretStore;
+import dev.mintmark.server.revocation.DeniedTokenStore;
+import dev.mintmark.server.session.FamilyStore;
+import dev.mintmark.server.store.Store;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Two nodes on one database, and a load balancer in front of them that sends each call to the next
+/// one.
+record TwoNodes(Store first, Store second) implements Store {
+    @Override
+    public AccountStore accounts() {
+        return balanced(AccountStore.class, first.accounts(), second.accounts());
+    }
+
+    @Override
+    public ClientStore clients() {
+        return balanced(ClientStore.class, first.clients(), second.clients());
+    }
+
+    @Override
+    public FamilyStore families() {
+        return balanced(FamilyStore.class, first.families(), second.families());
+    }
+
+    @Override
+    public DeniedTokenStore deniedTokens() {
+        return balanced(DeniedTokenStore.class, first.deniedTokens(), second.deniedTokens());
+    }
+
+    @Override
+    public KeyStore keys() {
+        return balanced(KeyStore.class, first.keys(), second.keys());
+    }
+
+    @Override
+    public SealedSecretStore sealedSecrets() {
+        return balanced(SealedSecretStore.class, first.sealedSecrets(), second.sealedSecrets());
+    }
+
+    @Override
+    public AdminKeyStore adminKeys() {
+        return balanced(AdminKeyStore.class, first.adminKeys(), second.adminKeys());
+    }
+
+    @Override
+    public boolean isReachable() {
+        return first.isReachable() && second.isReachable();
+    }
+
+    @Override
+    public void close() {
+        first.close();
+        second.close();
+    }
+
+    private static <T> T balanced(Class<T> type, T one, T other) {
+        var calls = new AtomicInteger();
+        InvocationHandler handler =
+                (_, method, arguments) -> {
+                    try {
+                        return method.invoke(
+                                calls.getAndIncrement() % 2 == 0 ? one : other, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                };
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+}

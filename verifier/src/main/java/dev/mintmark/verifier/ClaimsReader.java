@@ -37,7 +37,7 @@ final class ClaimsReader {
     static Outcome read(JsonObject payload) {
         var reader = new ClaimsReader(payload);
         var claims =
-                new AccessClaims(
+                new ReadClaims(
                         reader.identifier("iss", Integer.MAX_VALUE),
                         reader.identifier("sub", LONGEST_IDENTIFIER),
                         reader.audience(),
@@ -47,6 +47,7 @@ final class ClaimsReader {
                         reader.scopes(),
                         reader.date("iat", NumericDate.roundedUp(payload.member("iat"))),
                         reader.date("exp", NumericDate.roundedDown(payload.member("exp"))),
+                        reader.notBefore(),
                         reader.status(),
                         payload);
         return reader.wrong == null ? new Outcome(claims, "") : new Outcome(null, reader.wrong);
@@ -73,6 +74,10 @@ final class ClaimsReader {
             wrong(name);
         }
         return seconds.orElse(0);
+    }
+
+    private long notBefore() {
+        return payload.has("nbf") ? date("nbf", NumericDate.roundedUp(payload.member("nbf"))) : 0;
     }
 
     /// A string, or an array of strings that is not empty (RFC 7519 §4.1.3).
@@ -119,29 +124,32 @@ final class ClaimsReader {
         return Optional.empty();
     }
 
-    /// Words with one space between two of them (RFC 6749 §3.3).
     private Set<String> scopes() {
         JsonValue scope = payload.member("scope");
         if (scope == null) {
             return Set.of();
         }
-        var words = new LinkedHashSet<String>();
-        if (scope instanceof JsonString string) {
-            String text = string.value();
-            int from = 0;
-            for (int space = text.indexOf(' '); space >= 0; space = text.indexOf(' ', from)) {
-                words.add(text.substring(from, space));
-                from = space + 1;
-            }
-            words.add(text.substring(from));
-            if (words.contains("") && !text.isEmpty()) {
-                wrong("scope");
-            }
-            words.remove("");
-        } else {
+        Set<String> words = scope instanceof JsonString string ? words(string.value()) : null;
+        if (words == null) {
             wrong("scope");
+            return Set.of();
         }
-        return Collections.unmodifiableSet(words);
+        return words;
+    }
+
+    /// Words with one space between two of them (RFC 6749 §3.3); null when it is something else.
+    static @Nullable Set<String> words(String text) {
+        if (text.isEmpty()) {
+            return Set.of();
+        }
+        var words = new LinkedHashSet<String>();
+        int from = 0;
+        for (int space = text.indexOf(' '); space >= 0; space = text.indexOf(' ', from)) {
+            words.add(text.substring(from, space));
+            from = space + 1;
+        }
+        words.add(text.substring(from));
+        return words.contains("") ? null : Collections.unmodifiableSet(words);
     }
 
     private void wrong(String name) {

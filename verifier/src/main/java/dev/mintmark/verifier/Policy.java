@@ -96,18 +96,6 @@ record Policy(
                 || (tolerates(Tolerance.UNTYPED_TOKENS) && MediaType.matches(typ, "JWT"));
     }
 
-    boolean allowsAudience(Iterable<String> named) {
-        if (audiences.isEmpty()) {
-            return true;
-        }
-        for (String audience : named) {
-            if (audiences.contains(audience)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     boolean tolerates(Tolerance tolerance) {
         return tolerances.contains(tolerance);
     }

@@ -7,6 +7,9 @@ import java.util.Objects;
 /// proved right, those seen before included, so it has to be fast and must never wait.
 public interface RevocationSource extends AutoCloseable {
 
+    /// Knows of nothing: every token lives until it expires.
+    RevocationSource NONE = token -> Standing.GOOD;
+
     /// Whether the token these handles belong to still counts.
     Standing standing(TokenHandles token);
 

@@ -4,6 +4,8 @@ import dev.mintmark.verifier.jose.Algorithm;
 import dev.mintmark.verifier.json.JsonObject;
 import dev.mintmark.verifier.json.JsonValue;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,11 +25,16 @@ public sealed interface Verdict {
         private final AccessClaims claims;
         private final Algorithm algorithm;
         private final Optional<String> keyId;
+        private @Nullable TokenHandles handles;
 
         Trusted(AccessClaims claims, Algorithm algorithm, Optional<String> keyId) {
             this.claims = claims;
             this.algorithm = algorithm;
             this.keyId = keyId;
+        }
+
+        AccessClaims accessClaims() {
+            return claims;
         }
 
         public String issuer() {
@@ -79,21 +86,46 @@ public sealed interface Verdict {
             return algorithm;
         }
 
+        /// Made once, as the same token is asked about at each of its requests.
         TokenHandles handles() {
-            return new TokenHandles(
-                    claims.issuer(),
-                    claims.subject(),
-                    claims.clientId(),
-                    claims.tokenId(),
-                    claims.sessionId(),
-                    keyId,
-                    claims.issuedAt(),
-                    claims.expiresAt(),
-                    claims.status());
+            TokenHandles known = handles;
+            if (known == null) {
+                known =
+                        new TokenHandles(
+                                claims.issuer(),
+                                claims.subject(),
+                                claims.clientId(),
+                                claims.tokenId(),
+                                claims.sessionId(),
+                                keyId,
+                                claims.issuedAt(),
+                                claims.expiresAt(),
+                                claims.status());
+                handles = known;
+            }
+            return known;
         }
 
         public Optional<JsonValue> claim(String name) {
             return Optional.ofNullable(claims.all().member(name));
+        }
+
+        /// A claim as a `String`, `Boolean`, `Integer`, `Long`, `BigDecimal`, `Instant` (from
+        /// seconds since 1970) or a kind of [JsonValue]. Empty when the token does not have it or
+        /// has it as something else: what a claim means is then not ours to guess.
+        public <T> Optional<T> claim(String name, Class<T> type) {
+            JsonValue value = claims.all().member(name);
+            return value == null
+                    ? Optional.empty()
+                    : Optional.ofNullable(ClaimConversion.to(type, value));
+        }
+
+        /// A claim that is an array of strings, or one string, such as `roles` or `amr`; empty as
+        /// above.
+        public List<String> texts(String name) {
+            JsonValue value = claims.all().member(name);
+            List<String> texts = value == null ? null : ClaimConversion.toTexts(value);
+            return texts == null ? List.of() : texts;
         }
 
         /// Every claim, the unregistered ones included.

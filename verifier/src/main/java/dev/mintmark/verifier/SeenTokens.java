@@ -1,0 +1,157 @@
+package dev.mintmark.verifier;
+
+import dev.mintmark.verifier.HeaderReading.Header;
+import dev.mintmark.verifier.jose.Algorithm;
+import dev.mintmark.verifier.jose.VerificationKey;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/// Remembers tokens whose signature held and whose claims were right, so that the next request with
+/// the same token need not compute the signature again. Everything that can change is looked at
+/// again each time: the clock, whether the issuer still has the key, revocation, the proof.
+///
+/// - A token is known by the SHA-256 of all its characters. Nothing that could be presented as a
+///   token is kept.
+/// - Only what was verified in full goes in, and only when it comes a second time. So a flood of
+///   tokens that are each used once pushes nothing out and costs next to nothing: the first time
+///   leaves a few bits of its signature in a fixed table, without computing a hash.
+/// - Refusals are never remembered.
+/// - Bounded in entries and in bytes. A token has four places where it may rest; the place it takes
+///   when all are taken is drawn at random, which nobody outside can aim at.
+final class SeenTokens {
+
+    /// What is kept of one token.
+    ///
+    /// @param kid of the token's header, to look the key up again
+    record Seen(
+            TokenDigest digest,
+            @Nullable String kid,
+            Algorithm algorithm,
+            VerificationKey key,
+            Verdict.Trusted trusted,
+            int bytes) {}
+
+    /// Around one: the digest, the strings that are made of it, the objects themselves.
+    private static final int OVERHEAD_BYTES = 400;
+
+    private static final int WAYS = 4;
+
+    private final int sets;
+    private final long mostBytes;
+    private final AtomicReferenceArray<@Nullable Seen> places;
+    private final AtomicIntegerArray once;
+    private final AtomicLong bytes = new AtomicLong();
+    private final int seed = ThreadLocalRandom.current().nextInt();
+
+    private SeenTokens(int mostEntries, long mostBytes) {
+        this.sets = Integer.highestOneBit(Math.max(1, mostEntries / WAYS));
+        this.mostBytes = mostBytes;
+        this.places = new AtomicReferenceArray<>(sets * WAYS);
+        this.once = new AtomicIntegerArray(4 * sets * WAYS);
+    }
+
+    /// Null for a bound of nothing, which means to remember nothing.
+    static @Nullable SeenTokens within(CacheBound bound) {
+        return bound.entries() == 0 || bound.bytes() == 0
+                ? null
+                : new SeenTokens(bound.entries(), bound.bytes());
+    }
+
+    /// Whether a token like this was verified before. Only a hint, from a few bits at the end of
+    /// its signature: it decides whether looking further is worth a hash, and never about a token.
+    boolean mayKnow(byte[] token) {
+        int mark = mark(token);
+        return once.getPlain(slot(mark)) == mark;
+    }
+
+    /// Takes note of a token that was verified for the first time.
+    void noteOnce(byte[] token) {
+        int mark = mark(token);
+        once.setPlain(slot(mark), mark);
+    }
+
+    @Nullable Seen find(TokenDigest digest) {
+        int set = set(digest);
+        for (int i = set; i < set + WAYS; i++) {
+            Seen seen = places.getAcquire(i);
+            if (seen != null && seen.digest.equals(digest)) {
+                return seen;
+            }
+        }
+        return null;
+    }
+
+    void remember(
+            TokenDigest digest,
+            Header header,
+            VerificationKey key,
+            Verdict.Trusted trusted,
+            int length) {
+        int weight = length + OVERHEAD_BYTES;
+        if (weight > mostBytes) {
+            return;
+        }
+        put(new Seen(digest, header.kid(), key.algorithm(), key, trusted, weight));
+        for (int tries = 0; bytes.get() > mostBytes && tries < 64; tries++) {
+            forget(ThreadLocalRandom.current().nextInt(places.length()));
+        }
+    }
+
+    /// Forgets a token that is no longer good, so that its place is free.
+    void forget(Seen seen) {
+        int set = set(seen.digest);
+        for (int i = set; i < set + WAYS; i++) {
+            if (places.compareAndSet(i, seen, null)) {
+                bytes.addAndGet(-seen.bytes);
+            }
+        }
+    }
+
+    long bytes() {
+        return bytes.get();
+    }
+
+    private void put(Seen seen) {
+        int set = set(seen.digest);
+        int place = set + ThreadLocalRandom.current().nextInt(WAYS);
+        for (int i = set; i < set + WAYS; i++) {
+            Seen there = places.getAcquire(i);
+            if (there == null || there.digest.equals(seen.digest)) {
+                place = i;
+                break;
+            }
+        }
+        Seen before = places.getAndSet(place, seen);
+        bytes.addAndGet(before == null ? seen.bytes : seen.bytes - before.bytes);
+    }
+
+    private void forget(int place) {
+        Seen before = places.getAndSet(place, null);
+        if (before != null) {
+            bytes.addAndGet(-before.bytes);
+        }
+    }
+
+    private int set(TokenDigest digest) {
+        return (digest.hash() & (sets - 1)) * WAYS;
+    }
+
+    /// From the last eight characters, all of them of the signature; never zero, the empty slot.
+    private int mark(byte[] token) {
+        int mark = seed;
+        for (int i = Math.max(0, token.length - 8); i < token.length; i++) {
+            mark = (mark ^ token[i]) * 0x01000193;
+        }
+        mark ^= mark >>> 15;
+        return mark == 0 ? 1 : mark;
+    }
+
+    private int slot(int mark) {
+        return (mark >>> 3) & (once.length() - 1);
+    }
+}

@@ -136,6 +136,7 @@ class DocumentationTest {
                 "testkit",
                 "adapters/http",
                 "adapters/servlet",
+                "adapters/spring-boot",
                 "adapters/conformance",
                 "postgres-for-tests",
                 "server",

@@ -8,6 +8,9 @@ import dev.mintmark.adapter.http.Answers;
 import dev.mintmark.adapter.http.Gate;
 import dev.mintmark.verifier.Verdict;
 import dev.mintmark.verifier.Verifier;
+import dev.mintmark.verifier.vectors.VectorCase;
+import dev.mintmark.verifier.vectors.VectorVerifier;
+import dev.mintmark.verifier.vectors.Vectors;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -47,11 +50,11 @@ public abstract class VectorConformance implements Service.Start {
     private static final Pattern SPACES_AROUND = Pattern.compile("^[ \t]+|[ \t]+$");
     private static final Path LIST = Path.of("target", "vectors-not-sent-as-they-are.md");
 
-    private final Map<String, Vector> vectors =
-            Vector.all().stream()
+    private final Map<String, VectorCase> vectors =
+            Vectors.all().stream()
                     .collect(
                             Collectors.toMap(
-                                    Vector::id,
+                                    VectorCase::id,
                                     Function.identity(),
                                     (one, other) -> {
                                         throw new IllegalStateException("an id twice: " + one.id());
@@ -89,7 +92,7 @@ public abstract class VectorConformance implements Service.Start {
                 .map(each -> DynamicTest.dynamicTest(each.id(), () -> check(each)));
     }
 
-    private void check(Vector vector) {
+    private void check(VectorCase vector) {
         String token = vector.token();
         Caller asking = Objects.requireNonNull(caller);
         if (LINE_BREAK.matcher(token).find()) {
@@ -110,7 +113,7 @@ public abstract class VectorConformance implements Service.Start {
         }
     }
 
-    private int rawStatus(Vector vector) {
+    private int rawStatus(VectorCase vector) {
         String line = "Authorization: Bearer " + vector.token();
         return Caller.status(Objects.requireNonNull(caller).raw(vector.id(), "/subject", line));
     }
@@ -121,7 +124,7 @@ public abstract class VectorConformance implements Service.Start {
     }
 
     /// What has to become of the token that arrives in place of the vector's, which may be good.
-    private static int judged(Vector vector, String arriving) {
+    private static int judged(VectorCase vector, String arriving) {
         if (!TOKEN68.matcher(arriving).matches()) {
             return 400;
         }
@@ -130,10 +133,12 @@ public abstract class VectorConformance implements Service.Start {
         }
     }
 
-    private static void checkAnswer(Vector vector, HttpResponse<String> answer) {
-        if (vector.subject().isPresent()) {
+    private static void checkAnswer(VectorCase vector, HttpResponse<String> answer) {
+        if (vector.claims().isPresent()) {
             assertThat(answer.statusCode()).as(vector.id()).isEqualTo(200);
-            assertThat(answer.body()).as(vector.id()).isEqualTo(vector.subject().get());
+            assertThat(answer.body())
+                    .as(vector.id())
+                    .isEqualTo(vector.claims().get().string("sub").orElseThrow());
         } else {
             boolean wellFormed = TOKEN68.matcher(vector.token()).matches();
             assertThat(answer.statusCode()).as(vector.id()).isEqualTo(wellFormed ? 401 : 400);

@@ -1,0 +1,86 @@
+package dev.mintmark.adapter.spring.autoconfigure;
+
+import dev.mintmark.adapter.http.Answers;
+import dev.mintmark.adapter.http.CredentialsListener;
+import dev.mintmark.adapter.http.Gate;
+import dev.mintmark.adapter.http.ProtectedResource;
+import dev.mintmark.adapter.spring.GateChooser;
+import dev.mintmark.adapter.spring.TokenAuthorities;
+import dev.mintmark.verifier.KeySource;
+import dev.mintmark.verifier.RemoteKeys;
+import dev.mintmark.verifier.VerdictListener;
+import dev.mintmark.verifier.Verifier;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/// A verifier and a gate. A bean of the service's own takes the place of any of these.
+@AutoConfiguration
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@EnableConfigurationProperties(MintmarkProperties.class)
+public final class MintmarkAutoConfiguration {
+
+    /// Begins to fetch at once, in the background, so that the first request need not wait; a
+    /// service starts whether its issuer runs or not.
+    @Bean
+    @ConditionalOnMissingBean({KeySource.class, Verifier.class})
+    RemoteKeys mintmarkKeys(MintmarkProperties properties) {
+        RemoteKeys keys = Setup.of(properties).keys();
+        keys.start();
+        return keys;
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Verifier mintmarkVerifier(
+            MintmarkProperties properties,
+            KeySource keys,
+            ObjectProvider<VerdictListener> listeners) {
+        Verifier verifier = Setup.of(properties).verifier(keys);
+        return verifier.withListener(
+                verdict -> listeners.forEach(listener -> listener.judged(verdict)));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnProperty("mintmark.resource.uri")
+    ProtectedResource mintmarkResource(MintmarkProperties properties) {
+        return Setup.of(properties).resource().orElseThrow();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Answers mintmarkAnswers(
+            MintmarkProperties properties, ObjectProvider<ProtectedResource> resource) {
+        Answers answers = Answers.forRealm(Setup.realm(properties));
+        ProtectedResource published = resource.getIfAvailable();
+        return published == null
+                ? answers
+                : answers.withResourceMetadata(published.metadataAddress());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Gate mintmarkGate(
+            Verifier verifier, Answers answers, ObjectProvider<CredentialsListener> listeners) {
+        return Gate.of(verifier, answers)
+                .withListener(how -> listeners.forEach(listener -> listener.presented(how)));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    GateChooser mintmarkGates(Gate gate) {
+        return GateChooser.always(gate);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    TokenAuthorities mintmarkAuthorities() {
+        return TokenAuthorities.scopesAndRoles();
+    }
+}

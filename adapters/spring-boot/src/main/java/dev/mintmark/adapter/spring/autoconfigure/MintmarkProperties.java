@@ -1,0 +1,43 @@
+package dev.mintmark.adapter.spring.autoconfigure;
+
+import dev.mintmark.verifier.jose.Algorithm;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/// The properties `mintmark.*`.
+///
+/// @param issuer Issuer whose tokens are taken, exactly as it stands in the claim iss.
+/// @param audience Names of this service, any of which a token has to carry in the claim aud.
+/// @param realm What is protected, for people who read a challenge. The first audience unless set.
+/// @param algorithms Signature algorithms that are taken.
+/// @param leeway How long after its expiry a token still passes, for clocks that differ. At most a
+///   minute.
+/// @param maxLifetime How far apart the claims iat and exp may be.
+/// @param jwksUri Address of the issuer's keys, for issuers that publish no metadata.
+/// @param acceptUntypedTokens Whether to take tokens whose header typ is JWT or absent besides
+///   at+jwt, for issuers older than RFC 9068.
+/// @param resource What this service says about itself to clients that look for a token.
+@ConfigurationProperties(prefix = "mintmark", ignoreUnknownFields = false)
+public record MintmarkProperties(
+        @Nullable URI issuer,
+        @DefaultValue List<String> audience,
+        @Nullable String realm,
+        @DefaultValue({"ES256", "Ed25519", "RS256", "PS256"}) Set<Algorithm> algorithms,
+        @DefaultValue("30s") Duration leeway,
+        @DefaultValue("24h") Duration maxLifetime,
+        @Nullable URI jwksUri,
+        @DefaultValue("false") boolean acceptUntypedTokens,
+        @DefaultValue Resource resource) {
+
+    /// @param uri Address of this service as its clients know it. When set, its metadata is served
+    ///   (RFC 9728), and challenges point to it.
+    /// @param scopes Scopes that clients may ask for.
+    public record Resource(@Nullable URI uri, @DefaultValue List<String> scopes) {}
+}

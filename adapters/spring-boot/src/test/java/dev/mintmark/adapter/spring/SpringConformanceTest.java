@@ -1,0 +1,15 @@
+package dev.mintmark.adapter.spring;
+
+import dev.mintmark.adapter.conformance.AdapterConformance;
+import dev.mintmark.adapter.conformance.Service;
+import dev.mintmark.adapter.http.Gate;
+
+import java.util.function.Function;
+
+class SpringConformanceTest extends AdapterConformance {
+
+    @Override
+    public Service with(Function<String, Gate> gates) {
+        return SpringService.start(gates);
+    }
+}

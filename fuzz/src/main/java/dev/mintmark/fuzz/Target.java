@@ -1,5 +1,6 @@
 package dev.mintmark.fuzz;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /// What can be run.
@@ -30,6 +31,13 @@ enum Target {
             case KEY_SET -> KeySetTarget.fuzzerTestOneInput(data);
             case JSON -> JsonTarget.fuzzerTestOneInput(data);
         }
+    }
+
+    static Target labelled(String label) {
+        return Arrays.stream(values())
+                .filter(target -> target.label().equals(label))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no target " + label));
     }
 
     /// For folders and the command line.

@@ -20,6 +20,10 @@ import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.security.Jwk;
 import io.jsonwebtoken.security.Jwks;
 
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,6 +121,28 @@ class ForeignVerifiersTest {
         assertThat(parsed.getHeader().getAlgorithm()).isEqualTo(algorithm);
         assertThat(parsed.getHeader().getType()).isEqualTo("at+jwt");
         assertThat(parsed.getPayload().getSubject()).startsWith("usr_");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ES256", "RS256"})
+    void and_jose4j(String algorithm) throws Exception {
+        var json = authority.caller().get("/.well-known/jwks.json").body();
+        var consumer =
+                new JwtConsumerBuilder()
+                        .setVerificationKeyResolver(
+                                new JwksVerificationKeyResolver(
+                                        new JsonWebKeySet(json).getJsonWebKeys()))
+                        .setJwsAlgorithmConstraints(ConstraintType.PERMIT, algorithm)
+                        .setExpectedType(true, "at+jwt")
+                        .setExpectedIssuer(authority.issuer().toString())
+                        .setExpectedAudience("orders")
+                        .setRequireExpirationTime()
+                        .build();
+
+        var claims = consumer.processToClaims(signIn(algorithm));
+
+        assertThat(claims.getSubject()).startsWith("usr_");
+        assertThat(claims.getStringClaimValue("client_id")).isEqualTo("app-" + algorithm);
     }
 
     @ParameterizedTest

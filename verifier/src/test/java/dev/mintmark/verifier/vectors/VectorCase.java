@@ -21,6 +21,7 @@ import java.util.Set;
 public record VectorCase(
         String id,
         String title,
+        List<String> requirements,
         Settings settings,
         Optional<String> keySet,
         Optional<SharedSecret> secret,
@@ -122,6 +123,7 @@ public record VectorCase(
         return new VectorCase(
                 id,
                 text(json, "title"),
+                texts(json, "requirements"),
                 settings((JsonObject) json.member("settings")),
                 json.has("keys")
                         ? Optional.of(new JsonWriter().value(json.member("keys")).toString())

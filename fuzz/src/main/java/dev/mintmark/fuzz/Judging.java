@@ -2,11 +2,25 @@ package dev.mintmark.fuzz;
 
 import dev.mintmark.verifier.Verdict;
 import dev.mintmark.verifier.Verifier;
+import dev.mintmark.verifier.json.JsonArray;
+import dev.mintmark.verifier.json.JsonNumber;
+import dev.mintmark.verifier.json.JsonObject;
+import dev.mintmark.verifier.json.JsonString;
+import dev.mintmark.verifier.json.JsonValue;
 
+import org.jspecify.annotations.Nullable;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /// What has to hold for every token, whatever it is.
 final class Judging {
@@ -64,6 +78,51 @@ final class Judging {
             Bounded.require(token.claim(name).isEmpty(), "has the claim " + name);
         }
         JsonTarget.roundTrip(token.claims());
+        requireSameAsWritten(token);
+    }
+
+    /// However the claims were found, they are what a full reading of the payload says.
+    private static void requireSameAsWritten(Verdict.Trusted token) {
+        JsonObject written = token.claims();
+        requireText(written, "iss", Optional.of(token.issuer()));
+        requireText(written, "sub", Optional.of(token.subject()));
+        requireText(written, "client_id", Optional.of(token.clientId()));
+        requireText(written, "jti", Optional.of(token.tokenId()));
+        requireText(written, "sid", token.sessionId());
+        Bounded.require(texts(written.member("aud")).equals(token.audience()), "another aud");
+        String scope = written.string("scope").orElse("");
+        Bounded.require(
+                new HashSet<>(scope.isEmpty() ? List.of() : Arrays.asList(scope.split(" ", -1)))
+                        .equals(token.scopes()),
+                "another scope");
+        requireSeconds(written, "exp", token.expiresAt(), RoundingMode.FLOOR);
+        requireSeconds(written, "iat", token.issuedAt(), RoundingMode.CEILING);
+    }
+
+    private static void requireText(JsonObject written, String name, Optional<String> read) {
+        Bounded.require(
+                Objects.equals(written.member(name), read.map(JsonString::new).orElse(null)),
+                "another " + name);
+    }
+
+    private static void requireSeconds(
+            JsonObject written, String name, Instant read, RoundingMode rounding) {
+        BigDecimal seconds =
+                written.member(name) instanceof JsonNumber number
+                        ? number.asDecimal().orElseThrow()
+                        : BigDecimal.valueOf(Long.MIN_VALUE);
+        Bounded.require(
+                seconds.setScale(0, rounding).longValueExact() == read.getEpochSecond(),
+                "another " + name);
+    }
+
+    private static List<String> texts(@Nullable JsonValue value) {
+        if (value instanceof JsonString one) {
+            return List.of(one.value());
+        }
+        return value instanceof JsonArray several
+                ? several.items().stream().map(item -> ((JsonString) item).value()).toList()
+                : List.of();
     }
 
     private static void requireIdentifier(String text) {

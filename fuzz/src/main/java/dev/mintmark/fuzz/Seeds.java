@@ -37,7 +37,9 @@ final class Seeds {
     }
 
     static List<byte[]> of(Target target) {
-        return Vectors.all().stream().flatMap(each -> of(target, each)).toList();
+        return Stream.concat(
+                        ownOf(target), Vectors.all().stream().flatMap(each -> of(target, each)))
+                .toList();
     }
 
     private static Stream<byte[]> of(Target target, VectorCase each) {
@@ -46,6 +48,7 @@ final class Seeds {
             case SIGNED -> signed(each);
             // Its input is not a text but a list of choices; any bytes are one.
             case CLAIMS -> part(each, 1);
+            case PROOF -> Stream.of(('\0' + each.token()).getBytes(UTF_8));
             case KEY_SET -> each.keySet().map(set -> set.getBytes(UTF_8)).stream();
             case JSON -> Stream.concat(part(each, 0), part(each, 1));
         };
@@ -58,6 +61,14 @@ final class Seeds {
                 .map(header -> header.replaceAll("(\"alg\": ?)\"[A-Za-z0-9]+\"", "$1\"HS256\""))
                 .map(header -> header.replaceAll("(\"kid\": ?)\"[^\"]+\"", "$1\"fuzz\""))
                 .flatMap(header -> part(each, 1).map(payload -> joined(header, payload)));
+    }
+
+    private static Stream<byte[]> ownOf(Target target) {
+        String proof = ProofTarget.HEADER + '\0' + ProofTarget.PAYLOAD;
+        return target == Target.PROOF
+                ? Stream.of(proof, proof + "\0HTTPS://api.example.com:443/x/../orders/%37")
+                        .map(text -> text.getBytes(UTF_8))
+                : Stream.empty();
     }
 
     private static byte[] joined(String header, byte[] payload) {

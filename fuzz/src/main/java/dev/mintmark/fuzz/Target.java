@@ -8,6 +8,7 @@ enum Target {
     TOKEN(TokenTarget.class),
     SIGNED(SignedTarget.class),
     CLAIMS(ClaimsTarget.class),
+    PROOF(ProofTarget.class),
     KEY_SET(KeySetTarget.class),
     JSON(JsonTarget.class);
 
@@ -28,6 +29,7 @@ enum Target {
             case TOKEN -> TokenTarget.fuzzerTestOneInput(data);
             case SIGNED -> SignedTarget.fuzzerTestOneInput(data);
             case CLAIMS -> ClaimsTarget.fuzzerTestOneInput(data);
+            case PROOF -> ProofTarget.fuzzerTestOneInput(data);
             case KEY_SET -> KeySetTarget.fuzzerTestOneInput(data);
             case JSON -> JsonTarget.fuzzerTestOneInput(data);
         }

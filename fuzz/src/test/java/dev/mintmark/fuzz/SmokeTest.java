@@ -16,7 +16,7 @@ import java.util.Random;
 /// covered. It takes seconds and shows that the targets work; `fuzz/run` is for finding things.
 class SmokeTest {
 
-    private static final int DAMAGED = 5000;
+    private static final int DAMAGED = 3000;
 
     @ParameterizedTest
     @EnumSource

@@ -27,7 +27,8 @@ final class PayloadScan {
     static final int STATUS_URI = 14;
     private static final int PLACES = 16;
 
-    private static final int MOST_NAMES = 48;
+    private static final int USUAL_NAMES = 16;
+    private static final int MOST_NAMES = 64;
     private static final int MOST_VALUES = 128;
     private static final int DEEPEST = 8;
     private static final int MOST_DIGITS = 12;
@@ -49,7 +50,7 @@ final class PayloadScan {
 
     private final byte[] json;
     private final int[] places = new int[PLACES];
-    private final long[] names = new long[MOST_NAMES];
+    private long[] names = new long[USUAL_NAMES];
     private int nameCount;
     private int values;
     private int at;
@@ -161,6 +162,9 @@ final class PayloadScan {
                     return false;
                 }
             }
+        }
+        if (nameCount == names.length) {
+            names = Arrays.copyOf(names, MOST_NAMES);
         }
         names[nameCount++] = (long) hash << 32 | (long) from << 8 | (to - from);
         return true;

@@ -7,30 +7,31 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/// Which addresses keys may be fetched from.
-final class Address {
+/// Which addresses an issuer's documents may be fetched from.
+public final class Address {
 
     private static final Pattern LOOPBACK_V4 = Pattern.compile("127(\\.[0-9]{1,3}){3}");
 
     private Address() {}
 
-    /// Whoever can change keys on their way can sign as the issuer, so only TLS will do; what does
-    /// not leave the machine needs none.
-    static URI requireFetchable(URI uri) {
+    /// Whoever can change keys on their way can sign as the issuer, and whoever can hold
+    /// revocations back can use what was stolen, so only TLS will do; what does not leave the
+    /// machine needs none.
+    public static URI requireFetchable(URI uri) {
         String host = uri.getHost();
         if (host == null || uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
             throw new IllegalArgumentException(
-                    "keys are fetched from an address with a host, without user and fragment");
+                    "an address to fetch from has a host, and neither user nor fragment");
         }
         if (!isScheme(uri, "https") && !(isScheme(uri, "http") && isLoopback(host))) {
             throw new IllegalArgumentException(
-                    "keys are fetched over https only (http is for loopback)");
+                    "documents are fetched over https only (http is for loopback)");
         }
         return uri;
     }
 
     /// Scheme, host and port; a default port and none are the same.
-    static boolean sameOrigin(URI one, URI other) {
+    public static boolean sameOrigin(URI one, URI other) {
         return equalsIgnoringCase(one.getScheme(), other.getScheme())
                 && equalsIgnoringCase(one.getHost(), other.getHost())
                 && port(one) == port(other);

@@ -1,12 +1,14 @@
 package dev.mintmark.verifier.fetch;
 
-import dev.mintmark.verifier.json.JsonLimits;
-
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -15,10 +17,8 @@ import java.util.regex.Pattern;
 
 /// Asks for one document, within limits on everything that the other side decides.
 ///
-/// Redirects are not followed at all: a key set is where its issuer says it is, and a redirect is
-/// the cheapest way to make a server ask another one behind the firewall. No cookies, no
-/// credentials.
-final class Fetcher {
+/// No cookies, no credentials, and redirects only where the question allows them.
+public final class Fetcher {
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration READ = Duration.ofSeconds(3);
@@ -33,18 +33,22 @@ final class Fetcher {
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .build();
 
-    Fetched get(URI uri) {
-        var request =
-                HttpRequest.newBuilder(uri)
-                        .header("Accept", "application/jwk-set+json, application/json")
-                        .timeout(CONNECT.plus(READ))
-                        .GET()
-                        .build();
+    public Fetcher() {}
+
+    /// Waits for the answer, five seconds at most for each redirect.
+    public Fetched get(Wanted wanted) {
+        var builder =
+                HttpRequest.newBuilder(wanted.uri())
+                        .header("Accept", wanted.accept())
+                        .timeout(CONNECT.plus(READ));
+        wanted.etag().ifPresent(etag -> builder.header("If-None-Match", etag));
         var exchange =
-                client.sendAsync(request, head -> new BoundedBody(JsonLimits.DOCUMENT.maxBytes()));
+                client.sendAsync(
+                        builder.GET().build(), head -> new BoundedBody(wanted.mostBytes()));
         try {
             // The request's own timeout ends with the headers; this one covers a dripping body too.
-            return outcome(exchange.get(CONNECT.plus(READ).toMillis(), TimeUnit.MILLISECONDS));
+            var response = exchange.get(CONNECT.plus(READ).toMillis(), TimeUnit.MILLISECONDS);
+            return outcome(wanted, response);
         } catch (TimeoutException slow) {
             exchange.cancel(true);
             return new Fetched.Failed("the answer took too long");
@@ -58,12 +62,55 @@ final class Fetcher {
         }
     }
 
-    private static Fetched outcome(HttpResponse<byte[]> response) {
-        if (response.statusCode() != 200) {
-            return new Fetched.Failed("the answer has status " + response.statusCode());
+    private Fetched outcome(Wanted wanted, HttpResponse<byte[]> response) {
+        HttpHeaders headers = response.headers();
+        int status = response.statusCode();
+        if (status == 200) {
+            return new Fetched.Document(
+                    response.body(),
+                    headers.firstValue("Content-Type").orElse(""),
+                    maxAge(headers),
+                    headers.firstValue("ETag"),
+                    date(headers));
         }
-        var cacheControl = String.join(",", response.headers().allValues("Cache-Control"));
-        return new Fetched.Document(response.body(), maxAge(cacheControl));
+        if (status == 304 && wanted.etag().isPresent()) {
+            return new Fetched.Unchanged(maxAge(headers), date(headers));
+        }
+        Optional<URI> elsewhere = isRedirect(status) ? target(wanted, headers) : Optional.empty();
+        return elsewhere.isPresent()
+                ? get(wanted.movedTo(elsewhere.get()))
+                : new Fetched.Failed("the answer has status " + status);
+    }
+
+    private static boolean isRedirect(int status) {
+        return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+    }
+
+    private static Optional<URI> target(Wanted wanted, HttpHeaders headers) {
+        try {
+            return headers.firstValue("Location")
+                    .filter(location -> wanted.redirects() > 0)
+                    .map(wanted.uri()::resolve)
+                    .map(Address::requireFetchable)
+                    .filter(uri -> Address.sameOrigin(uri, wanted.uri()));
+        } catch (IllegalArgumentException notAnAddress) {
+            return Optional.empty();
+        }
+    }
+
+    /// The time by the server's clock.
+    public static Optional<Instant> date(HttpHeaders headers) {
+        try {
+            return headers.firstValue("Date")
+                    .map(DateTimeFormatter.RFC_1123_DATE_TIME::parse)
+                    .map(Instant::from);
+        } catch (DateTimeException notADate) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Duration> maxAge(HttpHeaders headers) {
+        return maxAge(String.join(",", headers.allValues("Cache-Control")));
     }
 
     static Optional<Duration> maxAge(String cacheControl) {

@@ -10,13 +10,21 @@ import java.net.URI;
 /// An address that was configured.
 record KnownAddress(URI uri, Fetcher fetcher) implements KeySetAddress {
 
+    private static final String MEDIA_TYPES = "application/jwk-set+json, application/json";
+
     @Override
     public Download download(@Nullable Algorithm rsaAlgorithm) {
-        Fetched fetched = fetcher.get(uri);
-        if (fetched instanceof Fetched.Failed failed) {
-            return new Download.Failed(uri + ": " + failed.reason());
+        Fetched fetched = fetcher.get(Wanted.json(uri, MEDIA_TYPES));
+        if (fetched instanceof Fetched.Document document) {
+            return read(document, rsaAlgorithm);
         }
-        var document = (Fetched.Document) fetched;
+        return new Download.Failed(
+                fetched instanceof Fetched.Failed failed
+                        ? uri + ": " + failed.reason()
+                        : uri + ": unchanged, which nobody asked");
+    }
+
+    private Download read(Fetched.Document document, @Nullable Algorithm rsaAlgorithm) {
         try {
             JwkSet set = JwkSet.parse(document.body(), rsaAlgorithm);
             return set.keys().isEmpty()

@@ -1,4 +1,5 @@
-/// Gets an issuer's key set over HTTP: from where, within which limits, and what came of it.
+/// Gets an issuer's documents over HTTP, its key set above all: from where, within which limits,
+/// and what came of it.
 @NullMarked
 package dev.mintmark.verifier.fetch;
 

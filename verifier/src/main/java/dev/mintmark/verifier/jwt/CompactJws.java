@@ -25,7 +25,12 @@ public final class CompactJws {
     /// Null when it has not that shape; [#objection] then says why. One pass over the text settles
     /// its alphabet and its segments, so that everything after can rely on both.
     public static @Nullable CompactJws split(String text) {
-        if (text.length() > MOST_CHARACTERS) {
+        return split(text, MOST_CHARACTERS);
+    }
+
+    /// The same for documents that may be longer than a token that somebody sent.
+    public static @Nullable CompactJws split(String text, int mostCharacters) {
+        if (text.length() > mostCharacters) {
             return null;
         }
         // A char beyond Latin-1 becomes '?', which is not in the alphabet either.

@@ -66,9 +66,9 @@ class InvalidPropertiesTest {
     @CsvSource(
             quoteCharacter = '`',
             value = {
-                "mintmark.issuer,       http://id.example.com,   mintmark.issuer: keys are fetched over https only (http is for loopback).",
+                "mintmark.issuer,       http://id.example.com,   mintmark.issuer: documents are fetched over https only (http is for loopback).",
                 "mintmark.issuer,       https://a.example?x=y,   mintmark.issuer: an issuer is an absolute URI without query and fragment.",
-                "mintmark.jwks-uri,     http://id.example.com/k, mintmark.jwks-uri: keys are fetched over https only (http is for loopback).",
+                "mintmark.jwks-uri,     http://id.example.com/k, mintmark.jwks-uri: documents are fetched over https only (http is for loopback).",
                 "mintmark.leeway,       2m,                      mintmark.leeway: the leeway must be between 0 and 60 seconds.",
                 "mintmark.max-lifetime, 0s,                      mintmark.max-lifetime: the longest lifetime must be positive.",
                 "mintmark.algorithms,   HS256,                   mintmark.algorithms has one that needs a shared secret",

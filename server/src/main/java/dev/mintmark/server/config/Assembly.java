@@ -24,7 +24,7 @@ final class Assembly {
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9_+/-]{43}=?");
 
     private static final Pattern CONNECTIONS = Pattern.compile("\\d{1,3}");
-    private static final int FEWEST_CONNECTIONS = 4;
+    private static final int FEWEST_CONNECTIONS = 6;
     private static final int MOST_CONNECTIONS = 100;
 
     /// Checked already, so that a file written today stays good; nothing reads them yet.

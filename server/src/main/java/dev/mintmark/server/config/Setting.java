@@ -20,7 +20,7 @@ public enum Setting {
                     + " `postgresql://user@host:port/database` is a PostgreSQL server,"
                     + " `jdbc:sqlite:/path/to/file` puts the file elsewhere."),
     DATABASE_PASSWORD("", "Password of the database's user, unless the URL has it.", Kind.SECRET),
-    DATABASE_CONNECTIONS("10", "Connections to a PostgreSQL server; 4 to 100."),
+    DATABASE_CONNECTIONS("10", "Connections to a PostgreSQL server; 6 to 100."),
     MASTER_KEY(
             "",
             "32 bytes in base64url that seal everything stored; made on first start when the issuer"

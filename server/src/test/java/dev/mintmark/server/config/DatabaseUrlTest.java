@@ -124,7 +124,7 @@ class DatabaseUrlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"3", "101", "-4", "ten", "", "99999999999"})
+    @ValueSource(strings = {"5", "101", "-4", "ten", "", "99999999999"})
     void the_number_of_connections_has_bounds(String number) {
         assertThat(problems(Map.of("MINTMARK_DATABASE_CONNECTIONS", number))).hasSize(1);
     }

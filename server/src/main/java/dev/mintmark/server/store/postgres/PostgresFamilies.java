@@ -13,8 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Families. Refreshes go to the committers, all of one family to the same one, so that those that
-/// race in this process meet in one group; everything else is a statement of its own.
+/// Families. Refreshes go to the committers; everything else is a statement of its own.
 final class PostgresFamilies implements FamilyStore {
     private static final String FIND = FamilyRows.SELECT + " where f.id = ?";
     private static final String NEWEST = FamilyRows.SELECT + " order by f.id desc limit ?";
@@ -38,9 +37,9 @@ final class PostgresFamilies implements FamilyStore {
             """;
 
     private final Pool pool;
-    private final List<Committer> committers;
+    private final Committers committers;
 
-    PostgresFamilies(Pool pool, List<Committer> committers) {
+    PostgresFamilies(Pool pool, Committers committers) {
         this.pool = pool;
         this.committers = committers;
     }
@@ -70,8 +69,7 @@ final class PostgresFamilies implements FamilyStore {
 
     @Override
     public Decision refresh(FamilyId id, Rule rule) {
-        int which = Math.floorMod(Long.hashCode(id.low()), committers.size());
-        return committers.get(which).carryOut(new Refresh(id, rule));
+        return committers.carryOut(new Refresh(id, rule));
     }
 
     @Override

@@ -22,24 +22,21 @@ import dev.mintmark.server.store.sql.Sql;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.List;
-import java.util.stream.Stream;
 
 /// A database server that any number of authorities may share. What a method changed has been
 /// synced to the server's disk when it returns.
 public final class PostgresStore implements Store {
     private static final Log LOG = Log.of(PostgresStore.class);
 
-    /// While one waits for the disk, the other works.
-    private static final int COMMITTERS = 2;
+    /// Enough that a refresh finds one free while the others wait for the disk.
+    private static final int COMMITTERS = 4;
 
     private final Pool pool;
-    private final List<Committer> committers;
+    private final Committers committers;
 
     private PostgresStore(Pool pool) {
         this.pool = pool;
-        var group = new RefreshGroup(pool);
-        this.committers = Stream.generate(() -> new Committer(group)).limit(COMMITTERS).toList();
+        this.committers = new Committers(new RefreshGroup(pool), COMMITTERS);
     }
 
     /// Connects to the database, making and migrating its tables as needed.
@@ -54,7 +51,7 @@ public final class PostgresStore implements Store {
                     "The database %s cannot be used: %s".formatted(address, Faults.reason(e)), e);
         }
         var store = new PostgresStore(new Pool(address, COMMITTERS));
-        store.committers.forEach(Committer::start);
+        store.committers.start();
         return store;
     }
 
@@ -104,7 +101,7 @@ public final class PostgresStore implements Store {
 
     @Override
     public void close() {
-        committers.forEach(Committer::close);
+        committers.close();
         pool.close();
     }
 

@@ -37,6 +37,6 @@ final class Databases {
                 Optional.of(database.role()),
                 Optional.of(database.password()),
                 parameters,
-                6);
+                8);
     }
 }

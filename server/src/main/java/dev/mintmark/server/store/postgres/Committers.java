@@ -8,41 +8,52 @@ import dev.mintmark.server.session.RefusedRefresh;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
-/// A thread that carries out refreshes: all that wait, up to a number, as one group. While one
-/// group is on its way to the disk the next one gathers, so that under load many share two round
-/// trips and one sync, and alone nobody waits for company.
+/// A few threads that carry out refreshes. Each takes all that wait, up to a number, as one group:
+/// alone, a refresh is carried out at once; while all are at work the next groups gather, so that
+/// the busier it gets, the more refreshes share two round trips and a sync.
 ///
-/// A platform thread, and few of them: with as many connections at work as there are requests, the
+/// Platform threads, and few of them: with as many connections at work as there are requests, the
 /// database spends its time changing between them.
-final class Committer implements AutoCloseable {
-    private static final int LARGEST_GROUP = 128;
+final class Committers implements AutoCloseable {
+    /// With more, a group takes so much longer that it gains nothing.
+    private static final int LARGEST_GROUP = 64;
+
     private static final int LONGEST_QUEUE = 10_000;
 
     /// Longer than the database may take for a group.
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /// What [#close()] puts behind all others.
+    /// What [#close()] puts behind all others, once for each thread.
     private static final Refresh LAST =
             new Refresh(
                     new FamilyId(0, 0), _ -> new Decision.Refuse(RefusedRefresh.UNKNOWN_FAMILY));
 
     private final RefreshGroup group;
     private final LinkedBlockingQueue<Refresh> waiting = new LinkedBlockingQueue<>(LONGEST_QUEUE);
-    private final Thread thread;
+    private final List<Thread> threads;
     private volatile boolean closed;
 
-    Committer(RefreshGroup group) {
+    Committers(RefreshGroup group, int count) {
         this.group = group;
-        this.thread = Thread.ofPlatform().name("postgres-committer").daemon().unstarted(this::loop);
+        this.threads =
+                Stream.generate(() ->
+                                Thread.ofPlatform()
+                                        .name("postgres-committer")
+                                        .daemon()
+                                        .unstarted(this::loop))
+                        .limit(count)
+                        .toList();
     }
 
     void start() {
-        thread.start();
+        threads.forEach(Thread::start);
     }
 
     Decision carryOut(Refresh refresh) {
@@ -75,42 +86,71 @@ final class Committer implements AutoCloseable {
     public void close() {
         closed = true;
         boolean interrupted = false;
-        boolean told = false;
-        while (thread.isAlive()) {
-            try {
-                if (!told) {
-                    waiting.put(LAST);
-                    told = true;
-                }
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
+        for (var _ : threads) {
+            interrupted |= !uninterrupted(() -> waiting.put(LAST));
+        }
+        for (var thread : threads) {
+            interrupted |= !uninterrupted(thread::join);
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
+    private interface Waiting {
+        void run() throws InterruptedException;
+    }
+
+    /// @return whether nobody interrupted it
+    private static boolean uninterrupted(Waiting step) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                step.run();
+                return !interrupted;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+    }
+
     private void loop() {
         var gathered = new ArrayList<Refresh>(LARGEST_GROUP);
         boolean last = false;
-        while (!last || !waiting.isEmpty()) {
+        while (!last) {
             try {
-                gathered.add(waiting.take());
-                waiting.drainTo(gathered, LARGEST_GROUP - 1);
-                last |= gathered.remove(LAST);
+                last = gather(gathered);
                 group.carryOut(gathered);
             } catch (SQLTransientConnectionException e) {
                 // There is no way to the database: not for those who came later, either.
                 waiting.drainTo(gathered);
-                last |= gathered.remove(LAST);
-                gathered.forEach(refresh -> refresh.answer().completeExceptionally(e));
+                while (gathered.remove(LAST)) {
+                    waiting.add(LAST);
+                }
+                fail(gathered, e);
             } catch (Throwable e) {
                 // Nobody who waits here may wait for ever, and the thread must go on.
-                gathered.forEach(refresh -> refresh.answer().completeExceptionally(e));
+                fail(gathered, e);
             }
             gathered.clear();
         }
+    }
+
+    /// @return whether there will be no more
+    private boolean gather(List<Refresh> gathered) throws InterruptedException {
+        var next = waiting.take();
+        while (!next.equals(LAST)) {
+            gathered.add(next);
+            var more = gathered.size() < LARGEST_GROUP ? waiting.poll() : null;
+            if (more == null) {
+                return false;
+            }
+            next = more;
+        }
+        return true;
+    }
+
+    private static void fail(List<Refresh> refreshes, Throwable reason) {
+        refreshes.forEach(refresh -> refresh.answer().completeExceptionally(reason));
     }
 }

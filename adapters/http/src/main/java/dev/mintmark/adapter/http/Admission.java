@@ -2,6 +2,8 @@ package dev.mintmark.adapter.http;
 
 import dev.mintmark.verifier.Verdict;
 
+import java.util.List;
+
 /// What a [Gate] decided about a request.
 public sealed interface Admission {
 
@@ -9,7 +11,14 @@ public sealed interface Admission {
     ///
     /// @param scheme how the token was presented, for frameworks that want to know: `Bearer` or
     ///   `DPoP`
-    record Admitted(Verdict.Trusted token, String scheme) implements Admission {}
+    /// @param headers to be added to the answer, whatever that will be
+    record Admitted(Verdict.Trusted token, String scheme, List<Answer.Header> headers)
+            implements Admission {
+
+        public Admitted {
+            headers = List.copyOf(headers);
+        }
+    }
 
     /// Let in without saying who they are.
     record Anonymous() implements Admission {}

@@ -1,5 +1,6 @@
 package dev.mintmark.adapter.http;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,13 @@ public record Answer(int status, List<Header> headers, byte[] body) {
 
     /// One line.
     public record Header(String name, String value) {}
+
+    /// With one line more.
+    Answer with(Header added) {
+        var more = new ArrayList<>(headers);
+        more.add(added);
+        return new Answer(status, more, body);
+    }
 
     /// The value of the first line of this name.
     public Optional<String> header(String name) {

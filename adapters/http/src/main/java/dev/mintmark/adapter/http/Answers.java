@@ -22,18 +22,9 @@ public final class Answers {
 
     private final String realm;
     private final Optional<URI> resourceMetadata;
-    private final DpopOffer dpop;
+    private final Optional<DpopOffer> dpop;
 
-    /// Whether and how DPoP is offered.
-    ///
-    /// @param algorithms names, separated by spaces; empty when DPoP is not offered
-    /// @param only whether plain bearer tokens are not taken at all
-    private record DpopOffer(String algorithms, boolean only) {
-
-        static final DpopOffer NONE = new DpopOffer("", false);
-    }
-
-    private Answers(String realm, Optional<URI> resourceMetadata, DpopOffer dpop) {
+    private Answers(String realm, Optional<URI> resourceMetadata, Optional<DpopOffer> dpop) {
         this.realm = realm;
         this.resourceMetadata = resourceMetadata;
         this.dpop = dpop;
@@ -41,7 +32,7 @@ public final class Answers {
 
     /// @param realm what is protected, for people; printable ASCII
     public static Answers forRealm(String realm) {
-        return new Answers(Challenge.requireSayable(realm), Optional.empty(), DpopOffer.NONE);
+        return new Answers(Challenge.requireSayable(realm), Optional.empty(), Optional.empty());
     }
 
     /// Names the document that tells clients where to get tokens (RFC 9728 §5.1) in all challenges.
@@ -50,27 +41,9 @@ public final class Answers {
         return new Answers(realm, Optional.of(address), dpop);
     }
 
-    /// Offers DPoP besides bearer tokens.
-    ///
-    /// @param algorithms those that proofs may be signed with
-    public Answers offeringDpop(Collection<String> algorithms) {
-        return with(new DpopOffer(joined(algorithms), false));
-    }
-
-    /// Offers DPoP only.
-    public Answers requiringDpop(Collection<String> algorithms) {
-        return with(new DpopOffer(joined(algorithms), true));
-    }
-
-    private Answers with(DpopOffer changed) {
-        if (changed.algorithms().isEmpty()) {
-            throw new IllegalArgumentException("DPoP needs at least one algorithm");
-        }
-        return new Answers(realm, resourceMetadata, changed);
-    }
-
-    boolean offersDpop() {
-        return !dpop.algorithms().isEmpty();
+    /// A gate that takes proofs says so in its challenges.
+    Answers with(DpopOffer offer) {
+        return new Answers(realm, resourceMetadata, Optional.of(offer));
     }
 
     /// To a request without credentials: no error, since nothing was tried (RFC 6750 §3.1).
@@ -158,10 +131,10 @@ public final class Answers {
     /// that it used, or to the first when that one is not taken.
     private List<Header> challenges(@Nullable Scheme used, List<Header> parameters) {
         var offered = new ArrayList<Scheme>();
-        if (!dpop.only()) {
+        if (dpop.isEmpty() || !dpop.get().only()) {
             offered.add(Scheme.BEARER);
         }
-        if (offersDpop()) {
+        if (dpop.isPresent()) {
             offered.add(Scheme.DPOP);
         }
         Scheme addressed = used != null && offered.contains(used) ? used : offered.get(0);
@@ -174,7 +147,7 @@ public final class Answers {
                 }
             }
             if (scheme == Scheme.DPOP) {
-                challenge = challenge.with("algs", dpop.algorithms());
+                challenge = challenge.with("algs", dpop.orElseThrow().algorithms());
             }
             if (resourceMetadata.isPresent()) {
                 challenge = challenge.with("resource_metadata", resourceMetadata.get().toString());

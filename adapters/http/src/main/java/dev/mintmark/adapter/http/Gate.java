@@ -2,16 +2,22 @@ package dev.mintmark.adapter.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.mintmark.adapter.http.Answer.Header;
 import dev.mintmark.adapter.http.CredentialsListener.Presented;
+import dev.mintmark.verifier.Reason;
 import dev.mintmark.verifier.Verdict;
 import dev.mintmark.verifier.Verifier;
+import dev.mintmark.verifier.dpop.Dpop;
 
 import java.lang.System.Logger.Level;
+import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /// Decides which requests a service lets in.
 ///
@@ -26,26 +32,53 @@ import java.util.Objects;
 /// are events that anybody on the network can cause, so they must not fill a log by default.
 public final class Gate {
 
+    private static final Verdict UNBOUND =
+            new Verdict.Refused(Reason.DPOP_MISSING, "sent as bearer where DPoP is required");
+
     private static final System.Logger LOG = System.getLogger(Gate.class.getPackageName());
 
     private final Verifier verifier;
     private final Answers answers;
+    private final Optional<DpopOffer> dpop;
     private final CredentialsListener listener;
 
-    private Gate(Verifier verifier, Answers answers, CredentialsListener listener) {
-        this.verifier = verifier;
-        this.answers = answers;
-        this.listener = listener;
+    private Gate(
+            Verifier verifier,
+            Answers answers,
+            Optional<DpopOffer> dpop,
+            CredentialsListener listener) {
+        this.verifier = Objects.requireNonNull(verifier);
+        this.answers = Objects.requireNonNull(answers);
+        this.dpop = dpop;
+        this.listener = Objects.requireNonNull(listener);
     }
 
     public static Gate of(Verifier verifier, Answers answers) {
-        return new Gate(
-                Objects.requireNonNull(verifier), Objects.requireNonNull(answers), how -> {});
+        return new Gate(verifier, answers, Optional.empty(), how -> {});
     }
 
     /// Told of every request that had to say who it is.
     public Gate withListener(CredentialsListener changed) {
-        return new Gate(verifier, answers, Objects.requireNonNull(changed));
+        return new Gate(verifier, answers, dpop, changed);
+    }
+
+    /// Also takes tokens that are bound to a key, with proofs of possession (RFC 9449).
+    ///
+    /// @param outside where clients see the root of this service: proofs name the address they are
+    ///   for, and what a request says about its own address is only what its sender wants it to be
+    public Gate offeringDpop(Dpop proofs, URI outside) {
+        return with(new DpopOffer(proofs, outside, false));
+    }
+
+    /// Takes tokens that are bound to a key, and no others.
+    ///
+    /// @param outside as in [#offeringDpop]
+    public Gate requiringDpop(Dpop proofs, URI outside) {
+        return with(new DpopOffer(proofs, outside, true));
+    }
+
+    private Gate with(DpopOffer offer) {
+        return new Gate(verifier, answers.with(offer), Optional.of(offer), listener);
     }
 
     public Admission admit(RequestHead request, Access access) {
@@ -54,22 +87,39 @@ public final class Gate {
         }
         Credentials credentials = Credentials.of(request);
         heard(Presented.of(credentials));
-        if (credentials instanceof Credentials.Bearer bearer) {
-            return judged(
-                    verifier.verify(bearer.token()),
-                    bearer.token(),
-                    Scheme.BEARER,
-                    request,
-                    access);
-        } else if (credentials instanceof Credentials.Malformed malformed) {
+        if (credentials instanceof Credentials.Malformed malformed) {
             TraceId trace = TraceId.of(request);
             LOG.log(Level.DEBUG, () -> "malformed credentials, trace " + trace.hex());
             return new Admission.Rejected(answers.malformed(malformed, trace));
+        } else if (credentials instanceof Credentials.Bearer bearer) {
+            String token = bearer.token();
+            Verdict verdict =
+                    dpop.map(DpopOffer::only).orElse(false) ? UNBOUND : verifier.verify(token);
+            return judged(verdict, token, Scheme.BEARER, request, access);
+        } else if (credentials instanceof Credentials.Dpop bound && dpop.isPresent()) {
+            return judgedWithProof(bound, dpop.get(), request, access);
         }
         // What is left brought nothing that is taken here.
         return access instanceof Access.Required
                 ? new Admission.Rejected(unauthorized(request))
                 : new Admission.Anonymous();
+    }
+
+    private Admission judgedWithProof(
+            Credentials.Dpop bound, DpopOffer offer, RequestHead request, Access access) {
+        Verdict verdict = verifier.verify(bound.token(), offer.proof(bound, request));
+        Admission admission = judged(verdict, bound.token(), Scheme.DPOP, request, access);
+        Optional<Header> nonce =
+                offer.dpop().nonceFor(verdict).map(text -> new Header("DPoP-Nonce", text));
+        if (nonce.isEmpty()) {
+            return admission;
+        } else if (admission instanceof Admission.Rejected rejected) {
+            return new Admission.Rejected(rejected.answer().with(nonce.get()));
+        } else if (admission instanceof Admission.Admitted admitted) {
+            return new Admission.Admitted(
+                    admitted.token(), admitted.scheme(), List.of(nonce.get()));
+        }
+        return admission;
     }
 
     /// For frameworks that decide by themselves that a request needs a token.
@@ -93,7 +143,7 @@ public final class Gate {
                 return new Admission.Rejected(
                         answers.insufficientScope(required.scopes(), scheme, TraceId.of(request)));
             }
-            return new Admission.Admitted(trusted, scheme.word());
+            return new Admission.Admitted(trusted, scheme.word(), List.of());
         }
         TraceId trace = TraceId.of(request);
         if (verdict instanceof Verdict.Refused refused) {

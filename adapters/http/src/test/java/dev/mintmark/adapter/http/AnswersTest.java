@@ -1,5 +1,8 @@
 package dev.mintmark.adapter.http;
 
+import static dev.mintmark.verifier.jose.Algorithm.ED25519;
+import static dev.mintmark.verifier.jose.Algorithm.ES256;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +11,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.mintmark.adapter.http.Answer.Header;
 import dev.mintmark.verifier.Reason;
 import dev.mintmark.verifier.Verdict.Unavailable;
+import dev.mintmark.verifier.dpop.Dpop;
+import dev.mintmark.verifier.dpop.ReplayStore;
+import dev.mintmark.verifier.jose.Algorithm;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +26,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Every answer to the letter.
@@ -27,8 +34,15 @@ class AnswersTest {
 
     private static final TraceId TRACE = new TraceId("4bf92f3577b34da6a3ce929d0e0e4736");
     private static final Answers BEARER = Answers.forRealm("orders");
-    private static final Answers BOTH = BEARER.offeringDpop(List.of("ES256", "Ed25519"));
-    private static final Answers DPOP_ONLY = BEARER.requiringDpop(List.of("ES256"));
+    private static final Answers BOTH = BEARER.with(dpop(false, ES256, ED25519));
+    private static final Answers DPOP_ONLY = BEARER.with(dpop(true, ES256));
+
+    private static DpopOffer dpop(boolean only, Algorithm... algorithms) {
+        return new DpopOffer(
+                Dpop.remembering(ReplayStore.inMemory(10)).withAlgorithms(Set.of(algorithms)),
+                URI.create("https://api.example.com"),
+                only);
+    }
 
     private static final String INVALID_TOKEN =
             "error=\"invalid_token\","

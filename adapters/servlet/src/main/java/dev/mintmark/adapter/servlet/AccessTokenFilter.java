@@ -115,6 +115,7 @@ public final class AccessTokenFilter implements Filter {
         } else if (admission instanceof Admission.Admitted admitted) {
             request.setAttribute(TrustedToken.ATTRIBUTE, admitted.token());
             request.setAttribute(SCHEME, admitted.scheme());
+            ServletAnswers.add(admitted.headers(), response);
             chain.doFilter(remembered(request), response);
         } else {
             chain.doFilter(request, response);

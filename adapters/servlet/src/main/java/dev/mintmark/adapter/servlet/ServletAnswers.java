@@ -5,6 +5,7 @@ import dev.mintmark.adapter.http.Answer;
 import jakarta.servlet.http.HttpServletResponse;
 
 import java.io.IOException;
+import java.util.List;
 
 /// Sends answers over a servlet response.
 public final class ServletAnswers {
@@ -14,10 +15,15 @@ public final class ServletAnswers {
     /// What was set on the response before stays, so that a filter for CORS can do its work.
     public static void send(Answer answer, HttpServletResponse response) throws IOException {
         response.setStatus(answer.status());
-        for (Answer.Header header : answer.headers()) {
-            response.addHeader(header.name(), header.value());
-        }
+        add(answer.headers(), response);
         response.setContentLength(answer.body().length);
         response.getOutputStream().write(answer.body());
+    }
+
+    /// For a response that somebody else will finish.
+    public static void add(List<Answer.Header> headers, HttpServletResponse response) {
+        for (Answer.Header header : headers) {
+            response.addHeader(header.name(), header.value());
+        }
     }
 }

@@ -56,6 +56,7 @@ final class TokenAuthenticationFilter extends OncePerRequestFilter {
             holder.setContext(context);
             repository.saveContext(context, request, response);
             request.setAttribute(TrustedToken.ATTRIBUTE, admitted.token());
+            ServletAnswers.add(admitted.headers(), response);
         }
         chain.doFilter(request, response);
     }

@@ -10,6 +10,8 @@ import dev.mintmark.verifier.KeySource;
 import dev.mintmark.verifier.RemoteKeys;
 import dev.mintmark.verifier.VerdictListener;
 import dev.mintmark.verifier.Verifier;
+import dev.mintmark.verifier.dpop.Dpop;
+import dev.mintmark.verifier.dpop.ReplayStore;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -64,12 +66,32 @@ public final class MintmarkAutoConfiguration {
                 : answers.withResourceMetadata(published.metadataAddress());
     }
 
+    /// Of this process only. A service that runs more than once and wants no proof to pass twice
+    /// has a bean of its own, over something that all its instances reach.
+    @Bean
+    @ConditionalOnMissingBean
+    ReplayStore mintmarkReplayStore() {
+        return ReplayStore.inMemory();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Dpop mintmarkDpop(MintmarkProperties properties, ReplayStore store) {
+        return DpopSetup.proofs(properties.dpop(), store);
+    }
+
     @Bean
     @ConditionalOnMissingBean
     Gate mintmarkGate(
-            Verifier verifier, Answers answers, ObjectProvider<CredentialsListener> listeners) {
-        return Gate.of(verifier, answers)
-                .withListener(how -> listeners.forEach(listener -> listener.presented(how)));
+            MintmarkProperties properties,
+            Verifier verifier,
+            Answers answers,
+            Dpop proofs,
+            ObjectProvider<CredentialsListener> listeners) {
+        Gate gate =
+                Gate.of(verifier, answers)
+                        .withListener(how -> listeners.forEach(each -> each.presented(how)));
+        return DpopSetup.gate(properties.dpop(), gate, proofs);
     }
 
     @Bean

@@ -23,6 +23,7 @@ import java.util.Set;
 /// @param jwksUri Address of the issuer's keys, for issuers that publish no metadata.
 /// @param acceptUntypedTokens Whether to take tokens whose header typ is JWT or absent besides
 ///   at+jwt, for issuers older than RFC 9068.
+/// @param dpop Tokens that are bound to a key of their sender (RFC 9449).
 /// @param resource What this service says about itself to clients that look for a token.
 @ConfigurationProperties(prefix = "mintmark", ignoreUnknownFields = false)
 public record MintmarkProperties(
@@ -34,7 +35,35 @@ public record MintmarkProperties(
         @DefaultValue("24h") Duration maxLifetime,
         @Nullable URI jwksUri,
         @DefaultValue("false") boolean acceptUntypedTokens,
+        @DefaultValue Dpop dpop,
         @DefaultValue Resource resource) {
+
+    /// Which tokens are taken.
+    public enum DpopMode {
+        /// Unbound tokens only.
+        OFF,
+        /// Bound and unbound tokens.
+        OPTIONAL,
+        /// Bound tokens only.
+        REQUIRED
+    }
+
+    /// @param mode Whether tokens bound to a key are taken, and whether no others are.
+    /// @param externalUrl Address under which clients see the root of this service. Needed unless
+    ///   the mode is off.
+    /// @param nonceSecret At least 32 random bytes in base64url, the same at every instance of this
+    ///   service. When set, proofs need a nonce of this service.
+    public record Dpop(
+            @DefaultValue("off") DpopMode mode,
+            @Nullable URI externalUrl,
+            @Nullable String nonceSecret) {
+
+        /// Without the secret.
+        @Override
+        public String toString() {
+            return "Dpop[mode=%s, externalUrl=%s]".formatted(mode, externalUrl);
+        }
+    }
 
     /// @param uri Address of this service as its clients know it. When set, its metadata is served
     ///   (RFC 9728), and challenges point to it.

@@ -2,6 +2,7 @@ package dev.mintmark.adapter.spring.autoconfigure;
 
 import dev.mintmark.adapter.http.Answers;
 import dev.mintmark.adapter.http.ProtectedResource;
+import dev.mintmark.adapter.spring.autoconfigure.MintmarkProperties.DpopMode;
 import dev.mintmark.verifier.KeyLookup;
 import dev.mintmark.verifier.KeySource;
 import dev.mintmark.verifier.RemoteKeys;
@@ -58,6 +59,7 @@ final class Setup {
                 "mintmark.max-lifetime", () -> any.withMaxLifetime(properties.maxLifetime()));
         problems.check("mintmark.realm", () -> Answers.forRealm(realm(properties)));
         problems.check("mintmark.resource.uri", this::resource);
+        DpopSetup.check(properties.dpop(), any, problems);
         problems.throwIfAny();
     }
 
@@ -76,10 +78,16 @@ final class Setup {
     }
 
     Optional<ProtectedResource> resource() {
-        return Optional.ofNullable(properties.resource().uri())
-                .map(uri ->
-                        ProtectedResource.of(uri, issuer())
-                                .withScopes(properties.resource().scopes()));
+        URI uri = properties.resource().uri();
+        if (uri == null) {
+            return Optional.empty();
+        }
+        ProtectedResource resource =
+                ProtectedResource.of(uri, issuer()).withScopes(properties.resource().scopes());
+        return Optional.of(
+                properties.dpop().mode() == DpopMode.REQUIRED
+                        ? resource.requiringDpop()
+                        : resource);
     }
 
     private Verifier strict(KeySource keys) {

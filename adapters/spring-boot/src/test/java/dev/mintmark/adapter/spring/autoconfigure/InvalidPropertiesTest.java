@@ -72,6 +72,9 @@ class InvalidPropertiesTest {
                 "mintmark.leeway,       2m,                      mintmark.leeway: the leeway must be between 0 and 60 seconds.",
                 "mintmark.max-lifetime, 0s,                      mintmark.max-lifetime: the longest lifetime must be positive.",
                 "mintmark.algorithms,   HS256,                   mintmark.algorithms has one that needs a shared secret",
+                "mintmark.dpop.mode,    required,                mintmark.dpop.external-url is missing",
+                "mintmark.dpop.nonce-secret, c2hvcnQ,            mintmark.dpop.nonce-secret: ",
+                "mintmark.dpop.nonce-secret, not base64url,      mintmark.dpop.nonce-secret: the secret is not base64url.",
                 "mintmark.realm,        b\u00fccher,             mintmark.realm: a challenge can hold printable ASCII characters only.",
                 "mintmark.resource.uri, /orders,                 mintmark.resource.uri: a resource is an absolute URI with a host",
             })

@@ -182,4 +182,22 @@ class OwnBeansTest {
                                     + "\"");
         }
     }
+
+    @Test
+    void dpop_is_offered_where_properties_say_so() {
+        try (var application =
+                Running.start(
+                        Map.of(
+                                "mintmark.issuer", issuer.uri().toString(),
+                                "mintmark.audience", "orders-api",
+                                "mintmark.dpop.mode", "required",
+                                "mintmark.dpop.external-url", "https://api.example.com"),
+                        Things.class)) {
+            var answer = application.get("/closed", token().sign());
+            assertThat(answer.statusCode()).isEqualTo(401);
+            assertThat(answer.headers().firstValue("WWW-Authenticate").orElseThrow())
+                    .startsWith("DPoP realm=\"orders-api\", error=\"invalid_token\"")
+                    .endsWith(", algs=\"ES256 Ed25519 PS256 RS256\"");
+        }
+    }
 }

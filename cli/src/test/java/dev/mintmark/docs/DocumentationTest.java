@@ -137,6 +137,7 @@ class DocumentationTest {
                 "adapters/http",
                 "adapters/servlet",
                 "adapters/spring-boot",
+                "adapters/micrometer",
                 "adapters/conformance",
                 "postgres-for-tests",
                 "server",

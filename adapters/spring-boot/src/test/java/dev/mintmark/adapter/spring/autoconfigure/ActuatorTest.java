@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 
 class ActuatorTest {
 
@@ -81,5 +82,29 @@ class ActuatorTest {
             assertThat(application.get("/actuator/env", token().scope("actuator").sign()).body())
                     .contains("mintmark.issuer");
         }
+    }
+
+    @Test
+    void verdicts_are_counted_R_290() {
+        try (var application = application()) {
+            application.get("/", token().broken().expired());
+            application.get("/?access_token=x");
+            assertThat(measured(application, "mintmark.verify?tag=outcome:expired")).isEqualTo(1);
+            assertThat(measured(application, "mintmark.credentials?tag=presented:query"))
+                    .isEqualTo(1);
+            assertThat(measured(application, "mintmark.verifier.jwks.ready")).isEqualTo(1);
+            // The three questions above, and this one.
+            assertThat(measured(application, "mintmark.verify?tag=outcome:trusted")).isEqualTo(4);
+        }
+    }
+
+    private double measured(Running application, String meter) {
+        String answer =
+                application
+                        .get("/actuator/metrics/" + meter, token().scope("actuator").sign())
+                        .body();
+        var value = Pattern.compile("\"value\":([0-9.]+)").matcher(answer);
+        assertThat(value.find()).as(answer).isTrue();
+        return Double.parseDouble(value.group(1));
     }
 }

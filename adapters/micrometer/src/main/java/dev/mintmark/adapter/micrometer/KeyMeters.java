@@ -1,0 +1,61 @@
+package dev.mintmark.adapter.micrometer;
+
+import dev.mintmark.verifier.RemoteKeys;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+
+/// How current an issuer's keys are.
+///
+/// - `mintmark_verifier_jwks_ready`: 1 while tokens can be verified, else 0.
+/// - `mintmark_verifier_jwks_age_seconds`: since the keys in use were fetched.
+/// - `mintmark_verifier_jwks_stale_seconds`: the same while fetching fails, 0 while it does not.
+///
+/// Ages are not a number until keys have been fetched.
+public final class KeyMeters implements MeterBinder {
+
+    private final RemoteKeys keys;
+    private final InstantSource clock;
+
+    public KeyMeters(RemoteKeys keys) {
+        this(keys, InstantSource.system());
+    }
+
+    public KeyMeters(RemoteKeys keys, InstantSource clock) {
+        this.keys = Objects.requireNonNull(keys);
+        this.clock = Objects.requireNonNull(clock);
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        gauge("ready", "Whether tokens can be verified", each -> each.isReady() ? 1 : 0)
+                .register(registry);
+        gauge("age", "Since the issuer's keys were fetched", this::age)
+                .baseUnit("seconds")
+                .register(registry);
+        gauge(
+                        "stale",
+                        "Since the issuer's keys were fetched, while they cannot be fetched again",
+                        each -> each.failure().isEmpty() ? 0 : age(each))
+                .baseUnit("seconds")
+                .register(registry);
+    }
+
+    private Gauge.Builder<RemoteKeys> gauge(
+            String name, String description, ToDoubleFunction<RemoteKeys> value) {
+        return Gauge.builder("mintmark.verifier.jwks." + name, keys, value)
+                .description(description);
+    }
+
+    private double age(RemoteKeys fetched) {
+        return fetched.fetchedAt()
+                .map(at -> Duration.between(at, clock.instant()).toMillis() / 1000.0)
+                .orElse(Double.NaN);
+    }
+}

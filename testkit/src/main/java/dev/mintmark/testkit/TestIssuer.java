@@ -107,6 +107,11 @@ public final class TestIssuer implements AutoCloseable {
         return new TokenBuilder(uri(), keys.signing(), clock.instant());
     }
 
+    /// A client with a key of its own, whose proofs go by the issuer's clock.
+    public DpopClient dpopClient() {
+        return new DpopClient(Algorithm.ES256, clock);
+    }
+
     /// Has the server fail at every request until [#recover()].
     public void fail(Fault fault) {
         server.fail(fault);

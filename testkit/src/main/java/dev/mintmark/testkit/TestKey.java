@@ -1,10 +1,16 @@
 package dev.mintmark.testkit;
 
 import dev.mintmark.verifier.jose.Algorithm;
+import dev.mintmark.verifier.jose.PublicJwk;
 import dev.mintmark.verifier.jose.SignatureProvider;
 import dev.mintmark.verifier.jose.SigningEngine;
 import dev.mintmark.verifier.jose.Thumbprint;
 import dev.mintmark.verifier.jose.VerificationKey;
+import dev.mintmark.verifier.json.JsonLimits;
+import dev.mintmark.verifier.json.JsonObject;
+import dev.mintmark.verifier.json.JsonReader;
+import dev.mintmark.verifier.json.JsonWriter;
+import dev.mintmark.verifier.json.MalformedJson;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -73,6 +79,17 @@ public final class TestKey {
     /// Empty for a secret.
     public Optional<PublicKey> publicKey() {
         return verificationKey.publicKey();
+    }
+
+    /// Its public half as JSON (RFC 7517).
+    JsonObject jwk() {
+        var json = new JsonWriter();
+        PublicJwk.write(json, null, algorithm(), publicKey().orElseThrow());
+        try {
+            return (JsonObject) JsonReader.read(json.toBytes(), JsonLimits.DOCUMENT);
+        } catch (MalformedJson e) {
+            throw new IllegalStateException("written by ourselves a moment ago", e);
+        }
     }
 
     /// The signature in the form JWS carries it (RFC 7518 §3).

@@ -156,6 +156,11 @@ public final class TokenBuilder {
         return header("alg", changed.algorithm().wireName()).header("kid", changed.kid());
     }
 
+    /// Good only together with a proof by this client.
+    public TokenBuilder boundTo(DpopClient client) {
+        return boundTo(client.thumbprint());
+    }
+
     /// Bound to the key of this thumbprint (`cnf.jkt`, RFC 9449 §6).
     public TokenBuilder boundTo(String thumbprint) {
         return claim("cnf", new JsonObject(Map.of("jkt", new JsonString(thumbprint))));

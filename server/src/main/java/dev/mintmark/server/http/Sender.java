@@ -14,6 +14,14 @@ import java.util.List;
 /// Puts an answer on the wire, with the headers every answer has. One that brings its own value for
 /// such a header keeps it: a page has its own content policy, a key set its own caching.
 final class Sender {
+    /// What other origins may read with a script they may also embed; everything else is ours
+    /// alone.
+    private static final HttpField FOR_ALL =
+            new PreEncodedHttpField("Cross-Origin-Resource-Policy", "cross-origin");
+
+    private static final HttpField FOR_US =
+            new PreEncodedHttpField("Cross-Origin-Resource-Policy", "same-origin");
+
     private final List<HttpField> defaults;
 
     Sender(URI issuer) {
@@ -22,12 +30,15 @@ final class Sender {
         fields.add(new PreEncodedHttpField("Referrer-Policy", "no-referrer"));
         fields.add(
                 new PreEncodedHttpField(
-                        "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"));
+                        "Content-Security-Policy",
+                        "default-src 'none'; base-uri 'none'; form-action 'none';"
+                                + " frame-ancestors 'none'"));
         fields.add(new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store"));
         if ("https".equals(issuer.getScheme())) {
             fields.add(
                     new PreEncodedHttpField(
-                            HttpHeader.STRICT_TRANSPORT_SECURITY, "max-age=31536000"));
+                            HttpHeader.STRICT_TRANSPORT_SECURITY,
+                            "max-age=31536000; includeSubDomains"));
         }
         defaults = List.copyOf(fields);
     }
@@ -41,6 +52,7 @@ final class Sender {
                 fields.add(field);
             }
         }
+        fields.add(fields.contains("Access-Control-Allow-Origin", "*") ? FOR_ALL : FOR_US);
         var body = answer.body();
         if (answer.status() != 204 && answer.status() != 304) {
             fields.put(HttpHeader.CONTENT_LENGTH, body.length);

@@ -64,8 +64,9 @@ class AnswersTest extends ServerTest {
                     .contains(
                             "X-Content-Type-Options: nosniff\r\n",
                             "Referrer-Policy: no-referrer\r\n",
-                            "Content-Security-Policy: default-src 'none';"
-                                    + " frame-ancestors 'none'\r\n",
+                            "Content-Security-Policy: default-src 'none'; base-uri 'none';"
+                                    + " form-action 'none'; frame-ancestors 'none'\r\n",
+                            "Cross-Origin-Resource-Policy: same-origin\r\n",
                             "Cache-Control: no-store\r\n")
                     .doesNotContain("Strict-Transport-Security")
                     .doesNotContainIgnoringCase("server:", "x-powered-by", "jetty");

@@ -10,7 +10,6 @@ import dev.mintmark.verifier.jose.VerificationKey;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,6 +28,12 @@ public interface KeySource extends AutoCloseable {
     /// Ends whatever the source runs in the background; for pinned keys there is nothing to end.
     @Override
     default void close() {}
+
+    /// The same source for one verifier more, whose closing does not end it for the others: close
+    /// the source itself when all are done.
+    default KeySource shared() {
+        return new SharedKeys(this);
+    }
 
     /// Exactly these keys, without any network.
     static KeySource of(VerificationKey first, VerificationKey... more) {
@@ -51,12 +56,12 @@ public interface KeySource extends AutoCloseable {
 
     /// The keys at this address, kept current. `https` only, except on loopback.
     static RemoteKeys atUrl(URI jwksUri) {
-        return new RemoteKeys(KeySetAddress.known(jwksUri), InstantSource.system(), null);
+        return new RemoteKeys(KeySetAddress.known(jwksUri));
     }
 
     /// The keys at the address that the issuer's metadata names, kept current.
     static RemoteKeys discoveredFrom(URI issuer) {
-        return new RemoteKeys(KeySetAddress.namedBy(issuer), InstantSource.system(), null);
+        return new RemoteKeys(KeySetAddress.namedBy(issuer));
     }
 
     /// Like [#jwkSet(byte[])].

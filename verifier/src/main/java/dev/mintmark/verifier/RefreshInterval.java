@@ -18,18 +18,19 @@ final class RefreshInterval {
     /// @param luck from 0 to 1, at random
     static Duration after(Optional<Duration> maxAge, double luck) {
         Duration wanted = maxAge.map(RefreshInterval::share).orElse(WHEN_NOTHING_IS_SAID);
-        double jittered = wanted.toMillis() * (1 - JITTER + 2 * JITTER * luck);
-        return bounded(Duration.ofMillis((long) jittered));
+        double jitter = 1 - JITTER + 2 * JITTER * luck;
+        return Duration.ofMillis((long) (bounded(wanted) * jitter));
     }
 
     private static Duration share(Duration maxAge) {
         return Duration.ofMillis((long) (maxAge.toMillis() * SHARE_OF_MAX_AGE));
     }
 
-    private static Duration bounded(Duration interval) {
-        if (interval.compareTo(SHORTEST) < 0) {
-            return SHORTEST;
-        }
-        return interval.compareTo(LONGEST) > 0 ? LONGEST : interval;
+    /// So far within the bounds that whatever luck does stays within them, and does something even
+    /// where a server says a day or nothing at all.
+    private static double bounded(Duration interval) {
+        double least = SHORTEST.toMillis() / (1 - JITTER);
+        double most = LONGEST.toMillis() / (1 + JITTER);
+        return Math.max(least, Math.min(most, (double) interval.toMillis()));
     }
 }

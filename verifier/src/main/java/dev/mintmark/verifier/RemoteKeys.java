@@ -3,22 +3,19 @@ package dev.mintmark.verifier;
 import dev.mintmark.verifier.fetch.Download;
 import dev.mintmark.verifier.fetch.KeySetAddress;
 import dev.mintmark.verifier.jose.Algorithm;
-import dev.mintmark.verifier.jose.VerificationKey;
+import dev.mintmark.verifier.jose.JwkSet;
 
 import org.jspecify.annotations.Nullable;
 
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// The keys that an issuer publishes, kept current in the background.
 ///
@@ -32,7 +29,12 @@ import java.util.concurrent.TimeoutException;
 /// - A key that is gone from a good set is gone here at once.
 ///
 /// Nothing happens before the first look-up or [#start()]. The one thread is a daemon.
+///
+/// These bounds are per source. Make one for an issuer and give it to all verifiers of the process,
+/// as [#shared()] does; two sources fetch twice.
 public final class RemoteKeys implements KeySource {
+
+    private static final System.Logger LOG = System.getLogger(RemoteKeys.class.getPackageName());
 
     private static final Duration COOLDOWN = Duration.ofSeconds(30);
 
@@ -40,7 +42,6 @@ public final class RemoteKeys implements KeySource {
     private static final Duration COLD_COOLDOWN = Duration.ofSeconds(5);
 
     private static final Duration OUTAGE_GRACE = Duration.ofHours(24);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private static final KeyLookup NO_SUCH_KEY = new KeyLookup.NoSuchKey();
 
@@ -55,37 +56,70 @@ public final class RemoteKeys implements KeySource {
     private final KeySetAddress address;
     private final InstantSource clock;
     private final @Nullable Algorithm rsaAlgorithm;
+    private final @Nullable Path snapshotFile;
+    private final @Nullable KeySnapshot snapshot;
     private final BackgroundThread background = new BackgroundThread("mintmark-verifier-keys");
+    private final SingleFlight fetches = new SingleFlight(background, this::fetch);
 
     private volatile @Nullable Good good;
+    private volatile boolean restored;
     private volatile Optional<String> failure = Optional.empty();
 
-    /// The one fetch under way; its value tells whether it succeeded. Guarded by `this`.
-    private @Nullable CompletableFuture<Boolean> flight;
+    RemoteKeys(KeySetAddress address) {
+        this(address, InstantSource.system(), null, null);
+    }
 
-    /// When the last fetch began. Guarded by `this`.
-    private @Nullable Instant attemptedAt;
-
-    RemoteKeys(KeySetAddress address, InstantSource clock, @Nullable Algorithm rsaAlgorithm) {
+    private RemoteKeys(
+            KeySetAddress address,
+            InstantSource clock,
+            @Nullable Algorithm rsaAlgorithm,
+            @Nullable Path snapshotFile) {
         this.address = address;
         this.clock = clock;
         this.rsaAlgorithm = rsaAlgorithm;
+        this.snapshotFile = snapshotFile;
+        this.snapshot = snapshotFile == null ? null : new KeySnapshot(snapshotFile, address.name());
+        this.restored = snapshot == null;
     }
 
     /// The same address under another clock, with nothing fetched yet.
     public RemoteKeys withClock(InstantSource changed) {
-        return new RemoteKeys(address, Objects.requireNonNull(changed), rsaAlgorithm);
+        return new RemoteKeys(address, Objects.requireNonNull(changed), rsaAlgorithm, snapshotFile);
     }
 
     /// What RSA keys are for that do not say so themselves; without an answer they are left out,
     /// since the token must not give it.
     public RemoteKeys withRsaKeysFor(Algorithm algorithm) {
-        return new RemoteKeys(address, clock, Objects.requireNonNull(algorithm));
+        return new RemoteKeys(address, clock, Objects.requireNonNull(algorithm), snapshotFile);
+    }
+
+    /// Keeps the last good set in this file as well, and begins with it while it is not older than
+    /// an outage may last: a service can then start while its issuer is down.
+    ///
+    /// Nothing signs the file; it is made for its owner alone (`0600`), and one that others could
+    /// have written is not believed. The folder has to be there.
+    public RemoteKeys withSnapshot(Path file) {
+        return new RemoteKeys(address, clock, rsaAlgorithm, Objects.requireNonNull(file));
+    }
+
+    /// For issuers whose metadata names a key set on another host: only addresses of this scheme,
+    /// host and port are taken besides the issuer's own.
+    public RemoteKeys allowingKeysAt(URI origin) {
+        return new RemoteKeys(address.allowing(origin), clock, rsaAlgorithm, snapshotFile);
+    }
+
+    /// Asks public addresses only. For issuers that somebody else names, such as the customers of a
+    /// service: without it an issuer whose name stands for an address of a private network from the
+    /// beginning is asked there.
+    public RemoteKeys publicAddressesOnly() {
+        return new RemoteKeys(address.publicOnly(), clock, rsaAlgorithm, snapshotFile);
     }
 
     /// Begins to fetch and returns at once, so that the first token need not wait.
     public void start() {
-        fetchInBackground(clock.instant());
+        Instant now = clock.instant();
+        restore(now);
+        fetches.start(now, cooldown(now));
     }
 
     /// Whether tokens can be verified now.
@@ -99,6 +133,15 @@ public final class RemoteKeys implements KeySource {
         return Optional.ofNullable(good).map(Good::fetchedAt);
     }
 
+    /// For how long the set in use should have been fetched anew: zero while all is well, and
+    /// growing while the issuer is out of reach. Empty when there is no set.
+    public Optional<Duration> staleFor() {
+        Instant now = clock.instant();
+        return Optional.ofNullable(good)
+                .map(current -> Duration.between(current.refreshAt, now))
+                .map(overdue -> overdue.isNegative() ? Duration.ZERO : overdue);
+    }
+
     /// Why the last fetch failed, for the operator; empty when it did not.
     public Optional<String> failure() {
         return failure;
@@ -107,10 +150,11 @@ public final class RemoteKeys implements KeySource {
     @Override
     public KeyLookup lookup(@Nullable String kid, Algorithm algorithm) {
         Instant now = clock.instant();
+        restore(now);
         Good current = good;
         if (current != null && current.serves(now)) {
             if (!now.isBefore(current.refreshAt)) {
-                fetchInBackground(now);
+                fetches.start(now, COOLDOWN);
             }
             KeyLookup.Found found = current.table.find(kid, algorithm);
             if (found != null) {
@@ -126,52 +170,15 @@ public final class RemoteKeys implements KeySource {
     }
 
     private KeyLookup afterFetching(@Nullable String kid, Algorithm algorithm, Instant now) {
-        CompletableFuture<Boolean> fetch = joinOrTakeOff(now);
-        boolean current = fetch == null ? failure.isEmpty() : succeeded(fetch);
-        Good fetched = good;
-        if (!current || fetched == null || !fetched.serves(now)) {
+        Boolean fetched = fetches.await(now, cooldown(now));
+        boolean current = fetched == null ? failure.isEmpty() : fetched;
+        Good last = good;
+        if (!current || last == null || !last.serves(now)) {
             // We cannot tell a key that does not exist from one that we could not fetch.
             return new KeyLookup.Unavailable(cooldown(now));
         }
-        KeyLookup.Found found = fetched.table.find(kid, algorithm);
+        KeyLookup.Found found = last.table.find(kid, algorithm);
         return found == null ? NO_SUCH_KEY : found;
-    }
-
-    private void fetchInBackground(Instant now) {
-        var unused = joinOrTakeOff(now);
-    }
-
-    private static boolean succeeded(CompletableFuture<Boolean> fetch) {
-        try {
-            return fetch.get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (ExecutionException | TimeoutException e) {
-            return false;
-        }
-    }
-
-    /// The fetch under way, or a new one, or null when it is too early for a new one.
-    private synchronized @Nullable CompletableFuture<Boolean> joinOrTakeOff(Instant now) {
-        if (flight != null) {
-            return flight;
-        }
-        // A clock that was set back must not keep us waiting until it has caught up.
-        if (attemptedAt != null
-                && !now.isBefore(attemptedAt)
-                && now.isBefore(attemptedAt.plus(cooldown(now)))) {
-            return null;
-        }
-        var started = new CompletableFuture<Boolean>();
-        try {
-            background.run(() -> fetch(started));
-        } catch (RejectedExecutionException closed) {
-            return null;
-        }
-        attemptedAt = now;
-        flight = started;
-        return started;
     }
 
     private Duration cooldown(Instant now) {
@@ -179,29 +186,26 @@ public final class RemoteKeys implements KeySource {
         return current != null && current.serves(now) ? COOLDOWN : COLD_COOLDOWN;
     }
 
-    private void fetch(CompletableFuture<Boolean> started) {
-        Duration next = COOLDOWN;
+    /// On the background thread. Whatever comes of it, there is a next time.
+    private boolean fetch() {
+        Duration next;
         try {
             Download download = address.download(rsaAlgorithm);
-            if (download instanceof Download.Keys keys) {
-                next = adopt(keys);
-            } else if (download instanceof Download.Failed failed) {
-                failure = Optional.of(failed.reason());
-            }
+            next =
+                    download instanceof Download.Keys keys
+                            ? adopt(keys)
+                            : failed(((Download.Failed) download).reason());
         } catch (RuntimeException e) {
-            failure = Optional.of(e.toString());
-        } finally {
-            synchronized (this) {
-                flight = null;
-            }
-            started.complete(failure.isEmpty());
-            background.runLater(this::refresh, next);
+            next = failed(e.toString());
         }
+        background.runLater(this::refresh, next);
+        return failure.isEmpty();
     }
 
     /// On the background thread. A clock that lags behind the timer must not end the refreshing.
     private void refresh() {
-        if (joinOrTakeOff(clock.instant()) == null) {
+        Instant now = clock.instant();
+        if (!fetches.start(now, cooldown(now))) {
             background.runLater(this::refresh, COLD_COOLDOWN);
         }
     }
@@ -210,11 +214,72 @@ public final class RemoteKeys implements KeySource {
         Instant now = clock.instant();
         double luck = ThreadLocalRandom.current().nextDouble();
         Duration interval = RefreshInterval.after(keys.maxAge(), luck);
-        List<VerificationKey> fetched = keys.set().keys();
-        Good before = good;
-        KeyTable table = before == null ? new KeyTable(fetched) : before.table.followedBy(fetched);
-        good = new Good(table, now, now.plus(interval));
+        use(keys.set(), now, now.plus(interval));
+        if (failure.isPresent()) {
+            LOG.log(Level.INFO, "the keys of " + address.name() + " are in reach again");
+        }
         failure = Optional.empty();
+        if (snapshot != null) {
+            snapshot.write(keys.document(), now);
+        }
         return interval;
+    }
+
+    private void use(JwkSet set, Instant fetchedAt, Instant refreshAt) {
+        Good before = good;
+        KeyTable table =
+                before == null ? new KeyTable(set.keys()) : before.table.followedBy(set.keys());
+        good = new Good(table, fetchedAt, refreshAt);
+    }
+
+    private Duration failed(String reason) {
+        if (failure.isEmpty()) {
+            LOG.log(
+                    Level.WARNING,
+                    "the keys of " + address.name() + " are out of reach: " + reason);
+        }
+        failure = Optional.of(reason);
+        return cooldown(clock.instant());
+    }
+
+    /// Once, before anything is fetched: whoever looks first pays for reading a small file.
+    private void restore(Instant now) {
+        if (!restored) {
+            restoreAlone(now);
+        }
+    }
+
+    private synchronized void restoreAlone(Instant now) {
+        if (restored || snapshot == null) {
+            return;
+        }
+        KeySnapshot.Restored last = snapshot.read();
+        if (last != null) {
+            restore(last, now);
+        }
+        restored = true;
+    }
+
+    private void restore(KeySnapshot.Restored last, Instant now) {
+        Instant fetchedAt = last.fetchedAt();
+        if (fetchedAt.isAfter(now) || !now.isBefore(fetchedAt.plus(OUTAGE_GRACE))) {
+            LOG.log(
+                    Level.WARNING,
+                    "the key snapshot of "
+                            + address.name()
+                            + " is not used: it is of "
+                            + fetchedAt);
+            return;
+        }
+        try {
+            JwkSet set = JwkSet.parse(last.document(), rsaAlgorithm);
+            if (!set.keys().isEmpty()) {
+                use(set, fetchedAt, now);
+            }
+        } catch (IllegalArgumentException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "the key snapshot of " + address.name() + " is not used: " + e.getMessage());
+        }
     }
 }

@@ -9,7 +9,9 @@ import java.util.Optional;
 public sealed interface Download {
 
     /// A set with at least one key that can be used.
-    record Keys(JwkSet set, Optional<Duration> maxAge) implements Download {}
+    ///
+    /// @param document the set as it came
+    record Keys(JwkSet set, byte[] document, Optional<Duration> maxAge) implements Download {}
 
     /// @param reason for the operator
     record Failed(String reason) implements Download {}

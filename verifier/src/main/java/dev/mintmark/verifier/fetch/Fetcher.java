@@ -1,5 +1,8 @@
 package dev.mintmark.verifier.fetch;
 
+import org.jspecify.annotations.Nullable;
+
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -27,27 +30,49 @@ public final class Fetcher {
     private static final Pattern MAX_AGE =
             Pattern.compile("(?i)(?:^|[,\\s])max-age\\s*=\\s*\"?([0-9]{1,9})\"?\\s*(?:,|$)");
 
-    private final HttpClient client =
-            HttpClient.newBuilder()
-                    .connectTimeout(CONNECT)
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .build();
+    private final Neighbourhood neighbourhood;
+    private final Duration connect;
+    private final Duration read;
 
-    public Fetcher() {}
+    /// Made with the first request, since it brings a thread along.
+    private @Nullable HttpClient client;
+
+    Fetcher(Neighbourhood neighbourhood, Duration connect, Duration read) {
+        this.neighbourhood = neighbourhood;
+        this.connect = connect;
+        this.read = read;
+    }
+
+    /// Goes no closer to home than this address stands for; see [Neighbourhood].
+    public static Fetcher around(URI configured) {
+        return around(configured, false);
+    }
+
+    /// @param publicOnly goes to public addresses only, whatever the configured one stands for
+    static Fetcher around(URI configured, boolean publicOnly) {
+        var neighbourhood =
+                new Neighbourhood(configured, publicOnly, InetAddress::getAllByName);
+        return new Fetcher(neighbourhood, CONNECT, READ);
+    }
 
     /// Waits for the answer, five seconds at most for each redirect.
     public Fetched get(Wanted wanted) {
+        String objection = neighbourhood.objection(wanted.uri());
+        if (objection != null) {
+            return new Fetched.Failed(objection);
+        }
+        Duration longest = connect.plus(read);
         var builder =
                 HttpRequest.newBuilder(wanted.uri())
                         .header("Accept", wanted.accept())
-                        .timeout(CONNECT.plus(READ));
+                        .timeout(longest);
         wanted.etag().ifPresent(etag -> builder.header("If-None-Match", etag));
         var exchange =
-                client.sendAsync(
+                client().sendAsync(
                         builder.GET().build(), head -> new BoundedBody(wanted.mostBytes()));
         try {
             // The request's own timeout ends with the headers; this one covers a dripping body too.
-            var response = exchange.get(CONNECT.plus(READ).toMillis(), TimeUnit.MILLISECONDS);
+            var response = exchange.get(longest.toMillis(), TimeUnit.MILLISECONDS);
             return outcome(wanted, response);
         } catch (TimeoutException slow) {
             exchange.cancel(true);
@@ -60,6 +85,18 @@ public final class Fetcher {
             Thread.currentThread().interrupt();
             return new Fetched.Failed("interrupted");
         }
+    }
+
+    private synchronized HttpClient client() {
+        if (client == null) {
+            client =
+                    HttpClient.newBuilder()
+                            .version(HttpClient.Version.HTTP_1_1)
+                            .connectTimeout(connect)
+                            .followRedirects(HttpClient.Redirect.NEVER)
+                            .build();
+        }
+        return client;
     }
 
     private Fetched outcome(Wanted wanted, HttpResponse<byte[]> response) {

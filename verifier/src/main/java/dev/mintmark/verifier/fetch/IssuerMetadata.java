@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What an issuer says about itself (OpenID Connect Discovery §4, RFC 8414 §3).
 public sealed interface IssuerMetadata {
@@ -19,14 +20,24 @@ public sealed interface IssuerMetadata {
         /// The address in this member, provided it is on the issuer's origin: a document must not
         /// be able to send us anywhere but back to where it came from.
         public Optional<URI> address(String member) {
+            return address(member, Set.of());
+        }
+
+        /// Or on one of these, which we were told of by other ways than the document.
+        Optional<URI> address(String member, Set<URI> alsoAllowed) {
             try {
                 return members.string(member)
                         .map(URI::create)
                         .map(Address::requireFetchable)
-                        .filter(uri -> Address.sameOrigin(uri, issuer));
+                        .filter(uri -> isAllowed(uri, alsoAllowed));
             } catch (IllegalArgumentException notAnAddress) {
                 return Optional.empty();
             }
+        }
+
+        private boolean isAllowed(URI uri, Set<URI> alsoAllowed) {
+            return Address.sameOrigin(uri, issuer)
+                    || alsoAllowed.stream().anyMatch(origin -> Address.sameOrigin(uri, origin));
         }
     }
 

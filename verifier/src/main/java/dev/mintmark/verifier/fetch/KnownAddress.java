@@ -7,13 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 
-/// An address that was configured.
-record KnownAddress(URI uri, Fetcher fetcher) implements KeySetAddress {
+/// An address that was configured, or found where it was allowed.
+record KnownAddress(URI uri, Fetcher fetcher) {
 
     private static final String MEDIA_TYPES = "application/jwk-set+json, application/json";
 
-    @Override
-    public Download download(@Nullable Algorithm rsaAlgorithm) {
+    Download download(@Nullable Algorithm rsaAlgorithm) {
         Fetched fetched = fetcher.get(Wanted.json(uri, MEDIA_TYPES));
         if (fetched instanceof Fetched.Document document) {
             return read(document, rsaAlgorithm);
@@ -29,7 +28,7 @@ record KnownAddress(URI uri, Fetcher fetcher) implements KeySetAddress {
             JwkSet set = JwkSet.parse(document.body(), rsaAlgorithm);
             return set.keys().isEmpty()
                     ? new Download.Failed("the set has no usable key: " + set.skipped())
-                    : new Download.Keys(set, document.maxAge());
+                    : new Download.Keys(set, document.body(), document.maxAge());
         } catch (IllegalArgumentException e) {
             return new Download.Failed(uri + ": " + e.getMessage());
         }

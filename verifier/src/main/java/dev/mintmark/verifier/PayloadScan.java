@@ -193,7 +193,10 @@ final class PayloadScan {
             case 'i' << 16 | 'a' << 8 | 't' -> (issuedAt = wholeNumber()) >= 0;
             case 'e' << 16 | 'x' << 8 | 'p' -> (expiresAt = wholeNumber()) >= 0;
             case 'n' << 16 | 'b' << 8 | 'f' -> (notBefore = wholeNumber()) >= 0;
-            case 'c' << 16 | 'n' << 8 | 'f' -> bound = value(Inside.OTHER, depth);
+            case 'c' << 16 | 'n' << 8 | 'f' -> {
+                bound = value(Inside.OTHER, depth);
+                yield bound;
+            }
             default -> value(Inside.OTHER, depth);
         };
     }

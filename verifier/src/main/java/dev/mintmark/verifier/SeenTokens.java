@@ -79,7 +79,7 @@ final class SeenTokens {
         int set = set(digest);
         for (int i = set; i < set + WAYS; i++) {
             Seen seen = places.getAcquire(i);
-            if (seen != null && seen.digest.equals(digest)) {
+            if (seen != null && seen.digest.isSameAs(digest)) {
                 return seen;
             }
         }
@@ -121,7 +121,7 @@ final class SeenTokens {
         int place = set + ThreadLocalRandom.current().nextInt(WAYS);
         for (int i = set; i < set + WAYS; i++) {
             Seen there = places.getAcquire(i);
-            if (there == null || there.digest.equals(seen.digest)) {
+            if (there == null || there.digest.isSameAs(seen.digest)) {
                 place = i;
                 break;
             }

@@ -27,7 +27,7 @@ record TokenDigest(long first, long second, long third, long fourth) {
     }
 
     /// All of it, whatever differs first.
-    boolean equals(TokenDigest other) {
+    boolean isSameAs(TokenDigest other) {
         return ((first ^ other.first)
                         | (second ^ other.second)
                         | (third ^ other.third)

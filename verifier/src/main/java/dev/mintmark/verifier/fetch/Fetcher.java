@@ -50,8 +50,7 @@ public final class Fetcher {
 
     /// @param publicOnly goes to public addresses only, whatever the configured one stands for
     static Fetcher around(URI configured, boolean publicOnly) {
-        var neighbourhood =
-                new Neighbourhood(configured, publicOnly, InetAddress::getAllByName);
+        var neighbourhood = new Neighbourhood(configured, publicOnly, InetAddress::getAllByName);
         return new Fetcher(neighbourhood, CONNECT, READ);
     }
 
@@ -69,7 +68,7 @@ public final class Fetcher {
         wanted.etag().ifPresent(etag -> builder.header("If-None-Match", etag));
         var exchange =
                 client().sendAsync(
-                        builder.GET().build(), head -> new BoundedBody(wanted.mostBytes()));
+                                builder.GET().build(), head -> new BoundedBody(wanted.mostBytes()));
         try {
             // The request's own timeout ends with the headers; this one covers a dripping body too.
             var response = exchange.get(longest.toMillis(), TimeUnit.MILLISECONDS);

@@ -49,6 +49,7 @@ final class Seeds {
             // Its input is not a text but a list of choices; any bytes are one.
             case CLAIMS -> part(each, 1);
             case PROOF -> Stream.of(('\0' + each.token()).getBytes(UTF_8));
+            case REQUEST -> Stream.of(RequestTarget.with("Bearer " + each.token()));
             case KEY_SET -> each.keySet().map(set -> set.getBytes(UTF_8)).stream();
             case JSON -> Stream.concat(part(each, 0), part(each, 1));
         };
@@ -65,10 +66,24 @@ final class Seeds {
 
     private static Stream<byte[]> ownOf(Target target) {
         String proof = ProofTarget.HEADER + '\0' + ProofTarget.PAYLOAD;
-        return target == Target.PROOF
-                ? Stream.of(proof, proof + "\0HTTPS://api.example.com:443/x/../orders/%37")
-                        .map(text -> text.getBytes(UTF_8))
-                : Stream.empty();
+        String good = SignedTexts.goodToken();
+        return switch (target) {
+            case PROOF ->
+                    Stream.of(proof, proof + "\0HTTPS://api.example.com:443/x/../orders/%37")
+                            .map(text -> text.getBytes(UTF_8));
+            case REQUEST ->
+                    Stream.of(
+                                    "Bearer " + good,
+                                    "bearer  " + good,
+                                    "Basic dTpw",
+                                    "DPoP " + good + "\nDPoP: a.b.c",
+                                    "Bearer " + good + "\nAuthorization: Bearer a.b.c",
+                                    "Bearer a.b.c\ntraceparent: 00-"
+                                            + "a1".repeat(16)
+                                            + "-00f067aa0ba902b7-01")
+                            .map(RequestTarget::with);
+            case TOKEN, SIGNED, CLAIMS, KEY_SET, JSON -> Stream.empty();
+        };
     }
 
     private static byte[] joined(String header, byte[] payload) {

@@ -1,6 +1,7 @@
 package dev.mintmark.fuzz;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.mintmark.verifier.KeySource;
 import dev.mintmark.verifier.Verifier;
@@ -37,6 +38,11 @@ final class SignedTexts {
     static String token(byte[] header, byte[] payload) {
         String input = Base64Url.encode(header) + '.' + Base64Url.encode(payload);
         return input + '.' + Base64Url.encode(ENGINE.sign(input.getBytes(US_ASCII)));
+    }
+
+    static String goodToken() {
+        String header = "{\"alg\":\"HS256\",\"typ\":\"at+jwt\",\"kid\":\"" + KID + "\"}";
+        return token(header.getBytes(UTF_8), new ClaimsText().toString().getBytes(UTF_8));
     }
 
     /// The same in every run, or findings could not be told again.

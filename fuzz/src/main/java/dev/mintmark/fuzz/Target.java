@@ -9,6 +9,7 @@ enum Target {
     SIGNED(SignedTarget.class),
     CLAIMS(ClaimsTarget.class),
     PROOF(ProofTarget.class),
+    REQUEST(RequestTarget.class),
     KEY_SET(KeySetTarget.class),
     JSON(JsonTarget.class);
 
@@ -30,6 +31,7 @@ enum Target {
             case SIGNED -> SignedTarget.fuzzerTestOneInput(data);
             case CLAIMS -> ClaimsTarget.fuzzerTestOneInput(data);
             case PROOF -> ProofTarget.fuzzerTestOneInput(data);
+            case REQUEST -> RequestTarget.fuzzerTestOneInput(data);
             case KEY_SET -> KeySetTarget.fuzzerTestOneInput(data);
             case JSON -> JsonTarget.fuzzerTestOneInput(data);
         }

@@ -49,7 +49,9 @@ final class ClientOptions {
     @Option(
             names = "--alg",
             paramLabel = "ALG",
-            description = "Signature algorithm of its access tokens: ES256 (default) or RS256.")
+            description =
+                    "Signature algorithm of its access tokens: ES256 (default), RS256, PS256, ES384"
+                            + " or Ed25519.")
     private @Nullable String algorithm;
 
     @Option(

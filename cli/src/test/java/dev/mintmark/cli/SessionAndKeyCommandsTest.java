@@ -69,23 +69,95 @@ class SessionAndKeyCommandsTest {
     }
 
     @Test
-    void keys_are_listed_with_their_state() {
+    void keys_are_listed_with_what_comes_next_and_who_has_seen_them() {
         authority.on(
                 "GET /admin/v1/keys",
                 200,
                 """
-                {"keys":[{"kid":"k1","alg":"ES256","use":"access","state":"signing",
-                "since":"2026-11-01T09:00:00Z","created_at":"2026-11-01T08:00:00Z"}]}\
+                {"keys":[{"kid":"k0","alg":"ES256","purpose":"access_tokens","state":"gone",
+                "since":"2026-11-01T08:00:00Z"},
+                {"kid":"k1","alg":"ES256","purpose":"access_tokens","state":"announced",
+                "since":"2026-11-01T09:00:00Z",
+                "next":{"state":"signing","at":"2026-11-01T10:00:00Z","waits_for":"its turn"},
+                "readers":{"seen":3,"asked":4,"silent":1}}]}\
                 """);
 
         var run = CommandLineRun.against(authority).run("keys", "list");
+        var all = CommandLineRun.against(authority).run("keys", "list", "--all");
 
         assertThat(run.out())
                 .isEqualTo(
                         """
-                        KID  ALG    USE     STATE    SINCE                 CREATED
-                        k1   ES256  access  signing  2026-11-01T09:00:00Z  2026-11-01T08:00:00Z
+                        KID  ALG    FOR            STATE      SINCE                 NEXT                          WAITS FOR  SEEN BY
+                        k1   ES256  access_tokens  announced  2026-11-01T09:00:00Z  signing 2026-11-01T10:00:00Z  its turn   3 of 4
                         """);
+        assertThat(all.out()).contains("k0", "gone", "k1");
+    }
+
+    @Test
+    void a_key_is_made_for_an_algorithm() {
+        authority.on("POST /admin/v1/keys", 201, moved("announced", ""));
+
+        var run = CommandLineRun.against(authority).run("keys", "generate", "--alg", "ES384");
+
+        assertThat(authority.lastAsked().body()).isEqualTo("{\"alg\":\"ES384\"}");
+        assertThat(run.err()).isEqualTo("ES256 key k1 is announced.\n");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void a_rotation_says_from_when_the_next_key_signs() {
+        authority.on(
+                "POST /admin/v1/keys/rotate",
+                200,
+                moved("announced", ",\"due\":\"2026-11-01T10:00:00Z\""));
+
+        var text =
+                CommandLineRun.against(authority)
+                        .run("keys", "rotate", "--to", "k1", "--reason", "drill");
+        assertThat(authority.lastAsked().body()).isEqualTo("{\"reason\":\"drill\",\"to\":\"k1\"}");
+        var json = CommandLineRun.against(authority).run("keys", "rotate", "--json");
+        assertThat(authority.lastAsked().body()).isEqualTo("{}");
+
+        assertThat(text.err())
+                .isEqualTo("ES256 key k1 is announced and signs from 2026-11-01T10:00:00Z.\n");
+        assertThat(json.out()).startsWith("{\"keys\":[{\"kid\":\"k1\"").endsWith("]}\n");
+        assertThat(json.err()).isEmpty();
+    }
+
+    @Test
+    void a_rollback_says_until_when_the_other_key_is_published() {
+        authority.on(
+                "POST /admin/v1/keys/rollback",
+                200,
+                moved("retiring", ",\"due\":\"2026-11-02T10:00:00Z\""));
+
+        var run = CommandLineRun.against(authority).run("keys", "rollback", "--alg", "ES256");
+
+        assertThat(run.err()).isEqualTo("ES256 key k1 is retiring until 2026-11-02T10:00:00Z.\n");
+    }
+
+    @Test
+    void a_key_is_revoked_by_its_kid_and_a_refusal_is_told() {
+        authority.on("POST /admin/v1/keys/k1/revoke", 200, moved("revoked", ""));
+        authority.on(
+                "POST /admin/v1/keys/k2/revoke",
+                404,
+                "{\"code\":\"no_such_key\",\"detail\":\"There is no key of this kid.\"}");
+
+        var done =
+                CommandLineRun.against(authority).run("keys", "revoke", "k1", "--reason", "leaked");
+        assertThat(authority.lastAsked().body()).isEqualTo("{\"reason\":\"leaked\"}");
+        var refused = CommandLineRun.against(authority).run("keys", "revoke", "k2");
+
+        assertThat(done.err()).isEqualTo("ES256 key k1 is revoked.\n");
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err()).contains("There is no key of this kid.");
+    }
+
+    private static String moved(String state, String more) {
+        return "{\"keys\":[{\"kid\":\"k1\",\"alg\":\"ES256\",\"state\":\"%s\"%s}]}"
+                .formatted(state, more);
     }
 
     @Test

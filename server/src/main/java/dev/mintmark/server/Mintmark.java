@@ -9,6 +9,7 @@ import dev.mintmark.server.client.Clients;
 import dev.mintmark.server.client.GrantType;
 import dev.mintmark.server.config.Database;
 import dev.mintmark.server.config.Issuer;
+import dev.mintmark.server.config.KeySchedule;
 import dev.mintmark.server.config.Secret;
 import dev.mintmark.server.config.Settings;
 import dev.mintmark.server.event.Events;
@@ -22,7 +23,14 @@ import dev.mintmark.server.http.Startup;
 import dev.mintmark.server.http.browser.Browsers;
 import dev.mintmark.server.id.ClientId;
 import dev.mintmark.server.id.Scopes;
+import dev.mintmark.server.key.KeyDuty;
+import dev.mintmark.server.key.KeyKeeper;
+import dev.mintmark.server.key.KeyMaker;
+import dev.mintmark.server.key.KeyOpener;
 import dev.mintmark.server.key.KeyRing;
+import dev.mintmark.server.key.KeySetReaders;
+import dev.mintmark.server.key.KeySlot;
+import dev.mintmark.server.key.KeyTimes;
 import dev.mintmark.server.key.Sealer;
 import dev.mintmark.server.key.ServerSecrets;
 import dev.mintmark.server.log.Log;
@@ -67,6 +75,7 @@ public final class Mintmark implements AutoCloseable {
     private final URI baseUrl;
     private final AdminKeys adminKeys;
     private final AdminCredential adminCredential;
+    private final KeyKeeper keys;
 
     private Mintmark(Settings settings, InstantSource time) {
         try {
@@ -85,7 +94,19 @@ public final class Mintmark implements AutoCloseable {
             Events events = new EventLog();
             var sealer = new Sealer(master, random);
             var secrets = ServerSecrets.open(store.sealedSecrets(), sealer, random);
-            var ring = KeyRing.open(store.keys(), sealer, provider.get(), clock, random, events);
+            var opener = new KeyOpener(sealer, provider.get());
+            var times = times(settings.keys());
+            var ring = new KeyRing(opener, System::nanoTime, times.staleAfter());
+            this.keys =
+                    KeyKeeper.open(
+                            store.keys(),
+                            ring,
+                            new KeyMaker(sealer, random),
+                            times,
+                            KeyDuty.ALONE,
+                            KeySlot.FIRST,
+                            events);
+            running(new KeyWatch(keys)).start();
 
             var passwords = running(PasswordPool.forThisProcess());
             var accounts = new Accounts(store.accounts(), passwords, clock, random);
@@ -111,6 +132,7 @@ public final class Mintmark implements AutoCloseable {
             var verifier =
                     running(
                             Verifier.forIssuerItself(issuer.uri(), ring.keySource())
+                                    .withAlgorithms(KeySlot.offered())
                                     .withClock(clock));
             var introspection = new Introspection(verifier, families, store.deniedTokens());
             var revocations = new Revocations(verifier, families, store.deniedTokens(), events);
@@ -140,7 +162,9 @@ public final class Mintmark implements AutoCloseable {
                                     clients,
                                     accounts,
                                     families,
-                                    ring,
+                                    keys,
+                                    new KeySetReaders(clock),
+                                    settings.keys().cacheFor(),
                                     grants,
                                     introspection,
                                     revocations,
@@ -200,6 +224,12 @@ public final class Mintmark implements AutoCloseable {
         return adminKeys.lend(random);
     }
 
+    /// Does at once what it does by itself every second. For whoever moves the clock by hand, and
+    /// cannot wait for it.
+    public void tend() {
+        keys.tend();
+    }
+
     /// Takes no more requests, lets those under way finish, and closes what it opened, last first.
     @Override
     public void close() {
@@ -255,6 +285,15 @@ public final class Mintmark implements AutoCloseable {
             case Startup.CannotListen(var reason) ->
                     throw new CannotStart("The authority cannot listen: " + reason + ".");
         };
+    }
+
+    private static KeyTimes times(KeySchedule keys) {
+        return new KeyTimes(
+                keys.rotateEvery(),
+                keys.announceAhead(),
+                keys.retireAfter(),
+                keys.catchUp(),
+                keys.staleAfter());
     }
 
     private static Client firstParty(InstantSource clock) {

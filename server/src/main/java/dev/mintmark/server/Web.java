@@ -25,12 +25,14 @@ import dev.mintmark.server.http.oauth.TokenEndpoint;
 import dev.mintmark.server.http.page.Asset;
 import dev.mintmark.server.http.published.KeySetEndpoint;
 import dev.mintmark.server.http.published.Metadata;
-import dev.mintmark.server.key.KeyRing;
+import dev.mintmark.server.key.KeyKeeper;
+import dev.mintmark.server.key.KeySetReaders;
 import dev.mintmark.server.revocation.Introspection;
 import dev.mintmark.server.revocation.Revocations;
 import dev.mintmark.server.session.Families;
 import dev.mintmark.server.store.Store;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.TreeSet;
@@ -42,7 +44,9 @@ record Web(
         Clients clients,
         Accounts accounts,
         Families families,
-        KeyRing ring,
+        KeyKeeper keys,
+        KeySetReaders keySetReaders,
+        Duration keySetCache,
         Grants grants,
         Introspection introspection,
         Revocations revocations,
@@ -76,7 +80,8 @@ record Web(
                 group.get(place, metadata).cors(new Cors.Anyone(), place);
             }
         }
-        return group.get("/.well-known/jwks.json", new KeySetEndpoint(ring::jwks))
+        var keySet = new KeySetEndpoint(keys.ring()::jwks, keySetReaders, keySetCache);
+        return group.get("/.well-known/jwks.json", keySet)
                 .cors(new Cors.Anyone(), "/.well-known/jwks.json");
     }
 
@@ -134,7 +139,16 @@ record Web(
     }
 
     private RouteGroup admin() {
-        return new AdminApi(adminKeys, accounts, clients, families, ring, clock, events).routes();
+        return new AdminApi(
+                        adminKeys,
+                        accounts,
+                        clients,
+                        families,
+                        keys.desk(),
+                        keySetReaders,
+                        clock,
+                        events)
+                .routes();
     }
 
     private RouteGroup health() {

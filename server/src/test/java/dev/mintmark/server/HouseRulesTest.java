@@ -63,7 +63,9 @@ class HouseRulesTest {
                     // Listeners.
                     Map.entry("audit", "event id log"),
                     // The edges. The store does not see tokens or grants, which need no database.
-                    Map.entry("store", "account admin client fault id key log revocation session"),
+                    Map.entry(
+                            "store",
+                            "account admin client event fault id key log revocation session"),
                     Map.entry(
                             "http",
                             "account admin client event fault grant guard id key log revocation"

@@ -83,6 +83,11 @@ public record Document(JsonObject object) {
                 .toList();
     }
 
+    /// The object that a member is; one without members when there is none.
+    public Document document(String name) {
+        return object.member(name) instanceof JsonObject inner ? new Document(inner) : empty();
+    }
+
     public String json() {
         return new JsonWriter().value(object).toString();
     }

@@ -152,8 +152,30 @@ public final class EventLog implements Events {
             case Event.ClientSecretRotated(var client, var origin) ->
                     LOG.info(
                             "client secret rotated", "client", client, "address", origin.address());
-            case Event.KeyMade(var kid, var algorithm) ->
-                    LOG.info("signing key made", "kid", kid, "alg", algorithm);
+            case Event.KeyMoved(
+                            var kid,
+                            var signs,
+                            var from,
+                            var to,
+                            var actor,
+                            var reason,
+                            var origin) ->
+                    LOG.info(
+                            "signing key moved",
+                            "kid",
+                            kid,
+                            "signs",
+                            signs,
+                            "from",
+                            from.orElse(null),
+                            "to",
+                            to,
+                            "actor",
+                            actor,
+                            "reason",
+                            reason,
+                            "address",
+                            origin.address());
         }
     }
 }

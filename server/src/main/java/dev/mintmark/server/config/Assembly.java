@@ -27,10 +27,6 @@ final class Assembly {
     private static final int FEWEST_CONNECTIONS = 6;
     private static final int MOST_CONNECTIONS = 100;
 
-    /// Checked already, so that a file written today stays good; nothing reads them yet.
-    private static final List<Setting> WITHOUT_EFFECT =
-            List.of(Setting.KEY_ROTATE_EVERY, Setting.KEY_ANNOUNCE_AHEAD, Setting.KEY_RETIRE_AFTER);
-
     private final Values values;
     private final List<String> warnings = new ArrayList<>();
 
@@ -50,9 +46,8 @@ final class Assembly {
         var idle = values.duration(Setting.REFRESH_IDLE_TTL, Refresh.LIFE);
         var absolute = values.duration(Setting.REFRESH_ABSOLUTE_TTL, Refresh.LIFE);
         var window = values.duration(Setting.REFRESH_SUCCESSOR_WINDOW, Refresh.WINDOW);
-        var rotate = values.duration(Setting.KEY_ROTATE_EVERY, KeySchedule.ROTATE);
-        var announce = values.duration(Setting.KEY_ANNOUNCE_AHEAD, KeySchedule.ANNOUNCE);
-        var retire = values.duration(Setting.KEY_RETIRE_AFTER, KeySchedule.RETIRE);
+        var keys = new KeyTimesReading(values);
+        var schedule = keys.schedule(accessTtl);
         var masterKey = values.secret(Setting.MASTER_KEY, Assembly::masterKey);
         var adminKey = values.secret(Setting.ADMIN_KEY, Assembly::adminKey);
         var browser = browser();
@@ -61,14 +56,8 @@ final class Assembly {
 
         requireMasterKey(issuer, masterKey);
         requireOrder(Setting.REFRESH_IDLE_TTL, idle, Setting.REFRESH_ABSOLUTE_TTL, absolute);
-        requireOrder(Setting.ACCESS_TOKEN_TTL, accessTtl, Setting.KEY_RETIRE_AFTER, retire);
-        requireOrder(
-                Setting.KEY_ANNOUNCE_AHEAD,
-                announce,
-                Setting.KEY_ROTATE_EVERY,
-                rotate.minusSeconds(1));
-        warn(accessTtl, announce, proxies);
-        if (!values.problems().isEmpty()) {
+        warn(accessTtl, proxies);
+        if (!values.problems().isEmpty() || schedule.isEmpty()) {
             return new Loading.Invalid(values.problems());
         }
         return new Loading.Loaded(
@@ -80,7 +69,7 @@ final class Assembly {
                         new Tokens(accessTtl, audience),
                         new Refresh(idle, absolute, window),
                         browser,
-                        new KeySchedule(rotate, announce, retire),
+                        schedule.get(),
                         masterKey,
                         adminKey,
                         proxies,
@@ -144,21 +133,11 @@ final class Assembly {
         }
     }
 
-    private void warn(Duration accessTtl, Duration announce, List<Cidr> proxies) {
+    private void warn(Duration accessTtl, List<Cidr> proxies) {
         if (accessTtl.compareTo(Tokens.LONG) > 0) {
             warnings.add(
                     "access-token-ttl is above 15m: a stolen token works until it expires wherever"
                             + " revocation is not watched");
-        }
-        if (announce.compareTo(KeySchedule.CACHES_CATCH_UP) < 0) {
-            warnings.add(
-                    "key-announce-ahead is below 6m: verifiers with a cached key set will meet"
-                            + " signatures of a key they do not know");
-        }
-        for (var setting : WITHOUT_EFFECT) {
-            if (values.isGiven(setting)) {
-                warnings.add(setting.key() + " has no effect in this version");
-            }
         }
         if (proxies.stream().anyMatch(Cidr::isEverything)) {
             warnings.add("trusted-proxies covers every address: anyone can claim to be anyone");

@@ -37,6 +37,7 @@ public enum Setting {
     KEY_ROTATE_EVERY("30d", "How long one signing key signs."),
     KEY_ANNOUNCE_AHEAD("1h", "How long a signing key is published before it signs."),
     KEY_RETIRE_AFTER("24h", "How long a signing key stays published after it last signed."),
+    JWKS_MAX_AGE("5m", "How long others may keep a copy of the key set without asking again."),
     SESSION_ORIGINS(
             "none",
             "Origins of web applications that may use browser sessions, such as"

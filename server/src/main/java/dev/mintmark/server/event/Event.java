@@ -60,5 +60,18 @@ public sealed interface Event {
 
     record ClientSecretRotated(ClientId client, Origin origin) implements Event {}
 
-    record KeyMade(KeyId kid, String algorithm) implements Event {}
+    /// A signing key came one step further in its life.
+    ///
+    /// @param signs which algorithm, for which purpose
+    /// @param from where it was; empty for a key that is new
+    /// @param actor on whose behalf: the schedule's, an administrator's
+    record KeyMoved(
+            KeyId kid,
+            String signs,
+            Optional<String> from,
+            String to,
+            String actor,
+            String reason,
+            Origin origin)
+            implements Event {}
 }

@@ -10,6 +10,7 @@ import dev.mintmark.verifier.json.MalformedJson;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -22,6 +23,8 @@ public final class JsonBody {
                     "application/json[ \\t]*(;[ \\t]*charset=\"?utf-8\"?)?",
                     Pattern.CASE_INSENSITIVE);
     private static final JsonLimits LIMITS = new JsonLimits(64 * 1024, 8, 1_000);
+
+    private static final JsonObject NOTHING = new JsonObject(Map.of());
 
     private final JsonObject object;
 
@@ -46,6 +49,19 @@ public final class JsonBody {
             return invalid("The body must be a JSON object.");
         } catch (MalformedJson e) {
             return invalid("The body is not well-formed JSON.");
+        } catch (Wrong e) {
+            return invalid(e.sentence);
+        }
+    }
+
+    /// Like [#read], but no body at all is as good as an object without members.
+    public static HttpResponse readIfAny(
+            HttpRequest request, Function<JsonBody, HttpResponse> use) {
+        if (request.body().length > 0 || request.headers().has("Content-Type")) {
+            return read(request, use);
+        }
+        try {
+            return use.apply(new JsonBody(NOTHING));
         } catch (Wrong e) {
             return invalid(e.sentence);
         }

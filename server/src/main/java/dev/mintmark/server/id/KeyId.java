@@ -1,11 +1,19 @@
 package dev.mintmark.server.id;
 
+import java.util.regex.Pattern;
+
 /// `kid`: the RFC 7638 SHA-256 thumbprint of the public key, hence unique over all time.
 public record KeyId(String value) {
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,128}");
+
     public KeyId {
-        if (value.isEmpty() || value.length() > 128) {
+        if (!isValid(value)) {
             throw new IllegalArgumentException("not a key id");
         }
+    }
+
+    public static boolean isValid(String text) {
+        return FORM.matcher(text).matches();
     }
 
     @Override

@@ -13,25 +13,36 @@ import java.security.spec.ECGenParameterSpec;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.RSAKeyGenParameterSpec;
 import java.time.Instant;
+import java.util.Optional;
 
 /// Makes signing keys. RSA keys have 3072 bits: 128 bits of strength, like the others.
-final class KeyMaker {
+public final class KeyMaker {
     private static final int RSA_BITS = 3072;
 
     private final Sealer sealer;
     private final SecureRandom random;
 
-    KeyMaker(Sealer sealer, SecureRandom random) {
+    public KeyMaker(Sealer sealer, SecureRandom random) {
         this.sealer = sealer;
         this.random = random;
     }
 
-    KeyRecord make(Algorithm algorithm, KeyState state, Instant now) {
-        var pair = generate(algorithm);
-        var kid = new KeyId(Thumbprint.of(pair.getPublic(), algorithm));
+    KeyRecord make(
+            KeySlot slot, KeyState state, Instant now, Optional<Instant> due, Mandate mandate) {
+        var pair = generate(slot.algorithm());
+        var kid = new KeyId(Thumbprint.of(pair.getPublic(), slot.algorithm()));
         byte[] sealed = sealer.seal(kid.value(), pair.getPrivate().getEncoded());
         return new KeyRecord(
-                kid, algorithm, state, now, now, pair.getPublic().getEncoded(), sealed);
+                kid,
+                slot,
+                state,
+                now,
+                due,
+                mandate,
+                now,
+                Custody.SEALED,
+                pair.getPublic().getEncoded(),
+                Optional.of(sealed));
     }
 
     private KeyPair generate(Algorithm algorithm) {

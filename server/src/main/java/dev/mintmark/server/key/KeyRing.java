@@ -1,162 +1,120 @@
 package dev.mintmark.server.key;
 
-import dev.mintmark.server.event.Event;
-import dev.mintmark.server.event.Events;
-import dev.mintmark.server.fault.CannotStart;
-import dev.mintmark.server.id.KeyId;
+import dev.mintmark.server.fault.Unavailable;
+import dev.mintmark.verifier.KeyLookup;
 import dev.mintmark.verifier.KeySource;
 import dev.mintmark.verifier.jose.Algorithm;
-import dev.mintmark.verifier.jose.SignatureProvider;
-import dev.mintmark.verifier.jose.SigningEngine;
-import dev.mintmark.verifier.jose.Thumbprint;
-import dev.mintmark.verifier.jose.VerificationKey;
 
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PrivateKey;
-import java.security.PublicKey;
-import java.security.SecureRandom;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.X509EncodedKeySpec;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// All signing keys of this authority, opened once at start: one signs per algorithm, all published
-/// ones verify. Reading it takes no lock and no query.
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/// The keys as this node sees them: one signs per slot, all published ones verify. Reading it takes
+/// no lock and no query.
+///
+/// Its view comes from the database and ages. A node that has not been able to look for longer than
+/// the bound neither signs nor publishes: it could sign with a key that has been revoked meanwhile,
+/// or publish a set without the key that others have begun to sign with.
 public final class KeyRing {
-    /// What every authority has from its first start: ES256 because it is small and fast, RS256
-    /// because every client can read it (RFC 9068 section 2.1 requires it).
-    private static final List<Algorithm> FIRST = List.of(Algorithm.ES256, Algorithm.RS256);
+    private static final Duration SOON = Duration.ofSeconds(1);
 
-    private final List<KeyRecord> records;
-    private final Map<Algorithm, SigningKey> signing;
-    private final JwksDocument jwks;
-    private final KeySource keySource;
+    private final KeyOpener opener;
+    private final LongSupplier nanoTime;
+    private final long staleAfter;
+    private volatile @Nullable Sight sight;
 
-    private KeyRing(List<KeyRecord> records, Sealer sealer, SignatureProvider provider) {
-        this.records = records;
-        this.signing = new EnumMap<>(Algorithm.class);
-        var published = new ArrayList<PublishedKey>();
-        for (var key : records) {
-            if (key.state().isPublished()) {
-                var privateKey = privateKey(key, sealer);
-                published.add(new PublishedKey(key.kid(), key.algorithm(), publicKey(key)));
-                if (key.state() == KeyState.SIGNING) {
-                    var engine = SigningEngine.of(privateKey, key.algorithm(), provider);
-                    signing.put(
-                            key.algorithm(), new SigningKey(key.kid(), key.algorithm(), engine));
-                }
-            }
-        }
-        this.jwks = JwksDocument.of(published);
-        this.keySource = keySource(published, provider);
+    /// @param at when it was known to be current, by `nanoTime`
+    private record Sight(KeyView view, long at) {}
+
+    /// @param nanoTime counts nanoseconds, as [System#nanoTime] does
+    public KeyRing(KeyOpener opener, LongSupplier nanoTime, Duration staleAfter) {
+        this.opener = opener;
+        this.nanoTime = nanoTime;
+        this.staleAfter = staleAfter.toNanos();
     }
 
-    /// Opens the keys, making the first ones when there are none.
+    /// The key that signs in a slot.
     ///
-    /// @throws CannotStart when a key does not open under the master key
-    public static KeyRing open(
-            KeyStore store,
-            Sealer sealer,
-            SignatureProvider provider,
-            InstantSource clock,
-            SecureRandom random,
-            Events events) {
-        var maker = new KeyMaker(sealer, random);
-        var records = store.all();
-        for (var algorithm : FIRST) {
-            if (records.stream().noneMatch(key -> signs(key, algorithm))) {
-                var now = clock.instant();
-                var made = maker.make(algorithm, KeyState.SIGNING, now);
-                if (store.add(made)) {
-                    events.record(new Event.KeyMade(made.kid(), algorithm.wireName()));
-                }
-            }
-        }
-        return new KeyRing(store.all(), sealer, provider);
-    }
-
-    /// The key that signs for an algorithm.
-    public SigningKey signing(Algorithm algorithm) {
-        var key = signing.get(algorithm);
+    /// @throws Unavailable when there is none yet, or this node cannot know
+    public SigningKey signing(KeySlot slot) {
+        var key = current().signing().get(slot);
         if (key == null) {
-            throw new IllegalStateException("no key signs " + algorithm.wireName());
+            throw new Unavailable("no key signs " + slot + " yet", Duration.ofMinutes(1));
         }
         return key;
     }
 
-    public boolean signs(Algorithm algorithm) {
-        return signing.containsKey(algorithm);
+    public boolean signs(KeySlot slot) {
+        return current().signing().containsKey(slot);
     }
 
-    /// Every key ever made, oldest first.
-    public List<KeyRecord> records() {
-        return records;
-    }
-
+    /// @throws Unavailable when this node cannot know
     public JwksDocument jwks() {
-        return jwks;
+        return current().document();
     }
 
-    /// The published keys, for the verifier that examines our own tokens.
+    /// The published keys, for the verifier that examines our own tokens. It sees each change.
     public KeySource keySource() {
-        return keySource;
+        return new Published();
     }
 
-    private static boolean signs(KeyRecord key, Algorithm algorithm) {
-        return key.state() == KeyState.SIGNING && key.algorithm() == algorithm;
+    /// The keys of the version this node works with, at another time; empty if there is another
+    /// version.
+    Optional<KeyShelf> shelf(KeyGlance glance) {
+        var seen = sight;
+        return seen == null || seen.view.version() != glance.version()
+                ? Optional.empty()
+                : Optional.of(new KeyShelf(glance.version(), glance.now(), seen.view.records()));
     }
 
-    private static KeySource keySource(List<PublishedKey> keys, SignatureProvider provider) {
-        var first = verificationKey(keys.getFirst(), provider);
-        var more = keys.stream().skip(1).map(key -> verificationKey(key, provider)).toList();
-        return KeySource.of(first, more.toArray(new VerificationKey[0]));
+    /// To be taken before the database is asked.
+    long mark() {
+        return nanoTime.getAsLong();
     }
 
-    private static VerificationKey verificationKey(PublishedKey key, SignatureProvider provider) {
-        return VerificationKey.of(key.kid().value(), key.algorithm(), key.publicKey()).on(provider);
-    }
-
-    /// Opened for every published key, not only for the one that signs: what is sealed under a kid
-    /// was sealed by us, and the kid is the thumbprint of the public half. Otherwise whoever can
-    /// write to the database could have a key of their own published, and forge tokens with it.
-    private static PrivateKey privateKey(KeyRecord key, Sealer sealer) {
-        byte[] opened =
-                sealer.open(key.kid().value(), key.sealedPrivateKey())
-                        .orElseThrow(() -> doesNotOpen(key.kid()));
-        try {
-            return KeyFactory.getInstance(KeyMaker.family(key.algorithm()))
-                    .generatePrivate(new PKCS8EncodedKeySpec(opened));
-        } catch (GeneralSecurityException e) {
-            throw new CannotStart("The signing key " + key.kid() + " cannot be read.", e);
+    /// Takes note that nothing has changed.
+    ///
+    /// @param mark from before the database was asked
+    synchronized void confirm(long version, long mark) {
+        var seen = sight;
+        if (seen != null && seen.view.version() == version && mark - seen.at > 0) {
+            sight = new Sight(seen.view, mark);
         }
     }
 
-    private static PublicKey publicKey(KeyRecord key) {
-        try {
-            var read =
-                    KeyFactory.getInstance(KeyMaker.family(key.algorithm()))
-                            .generatePublic(new X509EncodedKeySpec(key.publicKey()));
-            if (!Thumbprint.of(read, key.algorithm()).equals(key.kid().value())) {
-                throw new CannotStart(
-                        "The public half of the signing key "
-                                + key.kid()
-                                + " is not its own: the database was changed.");
+    /// Takes up a newer version. An older one changes nothing: two threads may have looked, and the
+    /// slower one comes last.
+    ///
+    /// @throws KeyDoesNotOpen when a published key does not open
+    synchronized void adopt(KeyShelf shelf, long mark) {
+        var seen = sight;
+        if (seen == null) {
+            sight = new Sight(KeyView.of(shelf, null, opener), mark);
+        } else if (seen.view.version() < shelf.version()) {
+            sight = new Sight(KeyView.of(shelf, seen.view, opener), mark);
+        } else {
+            confirm(shelf.version(), mark);
+        }
+    }
+
+    private KeyView current() {
+        var seen = sight;
+        if (seen == null || nanoTime.getAsLong() - seen.at > staleAfter) {
+            throw new Unavailable("the signing keys cannot be read", SOON);
+        }
+        return seen.view;
+    }
+
+    private final class Published implements KeySource {
+        @Override
+        public KeyLookup lookup(@Nullable String kid, Algorithm algorithm) {
+            try {
+                return current().source().lookup(kid, algorithm);
+            } catch (Unavailable e) {
+                return new KeyLookup.Unavailable(e.retryAfter());
             }
-            return read;
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new CannotStart("The signing key " + key.kid() + " cannot be read.", e);
         }
-    }
-
-    private static CannotStart doesNotOpen(KeyId kid) {
-        return new CannotStart(
-                "The signing key "
-                        + kid
-                        + " does not open under this master key: it was sealed under another one,"
-                        + " or the database was changed.");
     }
 }

@@ -4,7 +4,7 @@ package dev.mintmark.server.key;
 public enum KeyState {
     /// Published, not yet signing: caches get time to see it.
     ANNOUNCED("announced"),
-    /// Signs; exactly one per algorithm.
+    /// Signs; exactly one per slot.
     SIGNING("signing"),
     /// Published for the tokens it has signed; signs no more.
     RETIRING("retiring"),
@@ -26,6 +26,11 @@ public enum KeyState {
 
     public boolean isPublished() {
         return this == ANNOUNCED || this == SIGNING || this == RETIRING;
+    }
+
+    /// Whether a key in this state signs or is about to.
+    boolean needsPrivateHalf() {
+        return this == ANNOUNCED || this == SIGNING;
     }
 
     public static KeyState of(String word) {

@@ -1,15 +1,15 @@
 package dev.mintmark.server.key;
 
-import java.util.List;
-
 /// Where signing keys rest.
 public interface KeyStore {
-    /// All keys ever made, oldest first.
-    List<KeyRecord> all();
+    /// Costs next to nothing: every node asks every second.
+    KeyGlance glance();
 
-    /// Adds a key, unless its id is taken, or one of the same algorithm is already signing and this
-    /// one would sign too: of two nodes that race, one wins.
+    KeyShelf read();
+
+    /// Carries out a change, all of it, unless the keys have changed since it was decided, it comes
+    /// too late, or a later turn has begun.
     ///
-    /// @return whether it was added
-    boolean add(KeyRecord key);
+    /// @return whether it was carried out
+    boolean apply(KeyChange change);
 }

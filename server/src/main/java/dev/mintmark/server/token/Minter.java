@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.mintmark.server.id.KeyId;
 import dev.mintmark.server.key.KeyRing;
+import dev.mintmark.server.key.KeySlot;
 import dev.mintmark.server.key.SigningKey;
 import dev.mintmark.verifier.jose.Base64Url;
 import dev.mintmark.verifier.json.JsonWriter;
@@ -42,7 +43,7 @@ public final class Minter {
     }
 
     public AccessToken mint(AccessGrant grant) {
-        var key = keys.signing(grant.algorithm());
+        var key = keys.signing(KeySlot.accessTokens(grant.algorithm()));
         var issuedAt = Instant.ofEpochSecond(clock.instant().getEpochSecond());
         var expiresAt = expiry(grant, issuedAt);
         var id = newTokenId();

@@ -29,7 +29,7 @@ import java.util.concurrent.FutureTask;
 class AccountsTest {
     private static final String PASSWORD = "correct horse";
 
-    private final AccountStore store = new MemoryStore().accounts();
+    private final AccountStore store = new MemoryStore(new MovableClock()).accounts();
     private final PasswordPool pool = new PasswordPool(1, 1);
     private final MovableClock clock = new MovableClock();
     private final Accounts accounts = new Accounts(store, pool, clock, Some.RANDOM);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.mintmark.server.fixture.MovableClock;
 import dev.mintmark.server.fixture.Some;
 import dev.mintmark.server.secret.MarkedText;
 import dev.mintmark.server.store.memory.MemoryStore;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import java.util.Arrays;
 
 class AdminKeysTest {
-    private final AdminKeyStore store = new MemoryStore().adminKeys();
+    private final AdminKeyStore store = new MemoryStore(new MovableClock()).adminKeys();
     private final AdminKeys keys = new AdminKeys(store);
 
     @Test
@@ -50,8 +51,10 @@ class AdminKeysTest {
         assertThat(keys.isKey("")).isFalse();
         assertThat(keys.isKey(key + " ")).isFalse();
         assertThat(keys.isKey(key.substring(1))).isFalse();
-        assertThat(new AdminKeys(new MemoryStore().adminKeys()).isKey(key)).isFalse();
-        assertThat(new AdminKeys(new MemoryStore().adminKeys()).isKey("")).isFalse();
+        assertThat(new AdminKeys(new MemoryStore(new MovableClock()).adminKeys()).isKey(key))
+                .isFalse();
+        assertThat(new AdminKeys(new MemoryStore(new MovableClock()).adminKeys()).isKey(""))
+                .isFalse();
     }
 
     @Test

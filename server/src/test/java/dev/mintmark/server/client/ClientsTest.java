@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mintmark.server.client.Authentication.Why;
 import dev.mintmark.server.client.ClientStore.Registered;
 import dev.mintmark.server.fixture.AClient;
+import dev.mintmark.server.fixture.MovableClock;
 import dev.mintmark.server.fixture.Some;
 import dev.mintmark.server.id.ClientId;
 import dev.mintmark.server.secret.Hmac;
@@ -25,7 +26,7 @@ import java.util.concurrent.FutureTask;
 class ClientsTest {
     private static final byte[] PEPPER = Some.bytes(32);
 
-    private final ClientStore store = new MemoryStore().clients();
+    private final ClientStore store = new MemoryStore(new MovableClock()).clients();
     private final Clients clients = clients(store);
 
     @BeforeEach

@@ -43,6 +43,7 @@ class SettingsTest {
                         "key-rotate-every = 30d",
                         "key-announce-ahead = 1h",
                         "key-retire-after = 24h",
+                        "jwks-max-age = 5m",
                         "session-origins = none",
                         "session-same-site = strict",
                         "brand-name = Mintmark",
@@ -75,7 +76,9 @@ class SettingsTest {
                                 new KeySchedule(
                                         Duration.ofDays(30),
                                         Duration.ofHours(1),
-                                        Duration.ofDays(1)),
+                                        Duration.ofDays(1),
+                                        Duration.ofMinutes(5),
+                                        Duration.ofSeconds(30)),
                                 new SecretSetting.NotGiven(),
                                 new SecretSetting.NotGiven(),
                                 List.of(),
@@ -165,8 +168,12 @@ class SettingsTest {
         "REFRESH_SUCCESSOR_WINDOW, 120s, 121s",
         "REFRESH_ABSOLUTE_TTL, 400d, 401d",
         "KEY_ROTATE_EVERY, 1095d, 1096d",
-        "KEY_RETIRE_AFTER, 10m, 9m",
+        "KEY_ROTATE_EVERY, 72m, 71m",
+        "KEY_RETIRE_AFTER, 17m, 16m",
+        "KEY_ANNOUNCE_AHEAD, 6m, 5m",
         "KEY_ANNOUNCE_AHEAD, 29d, 30d",
+        "JWKS_MAX_AGE, 59m, 60m",
+        "JWKS_MAX_AGE, 1s, 0s",
     })
     void durations_keep_to_their_bounds(String key, String good, String bad) {
         loaded(Map.of("MINTMARK_" + key, good));
@@ -179,7 +186,6 @@ class SettingsTest {
                 Settings.load(
                         Map.of(
                                 "access-token-ttl", "16m",
-                                "key-announce-ahead", "5m",
                                 "trusted-proxies", "0.0.0.0/0"),
                         Map.of());
 
@@ -187,10 +193,7 @@ class SettingsTest {
                 .containsExactlyInAnyOrder(
                         "access-token-ttl is above 15m: a stolen token works until it expires"
                                 + " wherever revocation is not watched",
-                        "key-announce-ahead is below 6m: verifiers with a cached key set will meet"
-                                + " signatures of a key they do not know",
-                        "trusted-proxies covers every address: anyone can claim to be anyone",
-                        "key-announce-ahead has no effect in this version");
+                        "trusted-proxies covers every address: anyone can claim to be anyone");
     }
 
     @Test
@@ -223,6 +226,24 @@ class SettingsTest {
         assertThat(problems(Map.of("MINTMARK_SESSION_SAME_SITE", "none"))).hasSize(1);
         assertThat(problems(Map.of("MINTMARK_BRAND_LOGO", "logo.gif"))).hasSize(1);
         assertThat(problems(Map.of("MINTMARK_BRAND_NAME", " "))).hasSize(1);
+    }
+
+    @Test
+    void key_times_that_contradict_each_other_are_refused_with_the_reason() {
+        assertThat(problems(Map.of("MINTMARK_JWKS_MAX_AGE", "2h")))
+                .containsExactly(
+                        "key-announce-ahead must be at least 121m, so that every copy of the key set"
+                                + " holds a key before it signs: MINTMARK_JWKS_MAX_AGE and 1m for"
+                                + " nodes and clocks that lag");
+        assertThat(
+                        problems(
+                                Map.of(
+                                        "MINTMARK_ACCESS_TOKEN_TTL", "1h",
+                                        "MINTMARK_KEY_RETIRE_AFTER", "1h")))
+                .containsExactly(
+                        "MINTMARK_KEY_RETIRE_AFTER must be at least 3990s, so that a key outlives the"
+                                + " last token it signed: MINTMARK_ACCESS_TOKEN_TTL, jwks-max-age"
+                                + " and 90s for nodes and clocks that lag");
     }
 
     @Test

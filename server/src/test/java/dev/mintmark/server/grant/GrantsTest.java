@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mintmark.server.client.Client;
 import dev.mintmark.server.client.GrantType;
 import dev.mintmark.server.event.Event;
+import dev.mintmark.server.fault.Unavailable;
 import dev.mintmark.server.fixture.AClient;
 import dev.mintmark.server.fixture.Authority;
 import dev.mintmark.server.fixture.MovableClock;
@@ -170,7 +171,7 @@ class GrantsTest {
         var unsignable = AClient.named("web").keepingNoSecret().signedWith(Algorithm.ED25519);
 
         assertThatThrownBy(() -> authority.refresh(unsignable.build(), token))
-                .isInstanceOf(IllegalStateException.class);
+                .isInstanceOf(Unavailable.class);
 
         var retried = (Issued) authority.refresh(web, token);
         var id = authority.families.find(token).orElseThrow().family().id();

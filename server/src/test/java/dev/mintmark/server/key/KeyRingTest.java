@@ -9,41 +9,47 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 
 import dev.mintmark.server.event.Event;
+import dev.mintmark.server.event.Origin;
 import dev.mintmark.server.fault.CannotStart;
+import dev.mintmark.server.fault.Unavailable;
 import dev.mintmark.server.fixture.MovableClock;
 import dev.mintmark.server.fixture.RecordedEvents;
 import dev.mintmark.server.fixture.Some;
 import dev.mintmark.server.id.KeyId;
+import dev.mintmark.server.store.memory.MemoryStore;
 import dev.mintmark.verifier.jose.Algorithm;
-import dev.mintmark.verifier.jose.SignatureProvider;
 import dev.mintmark.verifier.jose.Thumbprint;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import java.security.KeyPairGenerator;
+import java.security.PublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/// The first start is made once, as RSA keys take long to make; each test works on a copy.
+/// The first start is made once, as RSA keys take long to make; each test works on a copy of its
+/// table, which can be tampered with.
 class KeyRingTest {
     private static final Sealer SEALER = new Sealer(MasterKey.random(Some.RANDOM), Some.RANDOM);
     private static final RecordedEvents EVENTS = new RecordedEvents();
+    private static final Mandate HAND = Mandate.admin("another hand", Origin.SELF);
     private static List<KeyRecord> first = List.of();
 
-    private final Listed store = new Listed(first);
+    private final List<KeyRecord> keys = new ArrayList<>(first);
 
     @BeforeAll
     static void start_once() {
-        var store = new Listed(List.of());
-        open(store);
-        first = store.all();
+        var store = new MemoryStore(new MovableClock()).keys();
+        Some.keyKeeper(store, SEALER, EVENTS);
+        first = store.read().keys();
     }
 
     @Test
     void r_056_the_first_start_makes_an_es256_key_and_an_rs256_key_of_3072_bits() throws Exception {
-        var published = published(open(store));
+        var published = published(open());
 
         assertThat(published)
                 .extracting(key -> key.getAlgorithm().getName())
@@ -52,14 +58,15 @@ class KeyRingTest {
             assertThat(key.size())
                     .isEqualTo(key.getAlgorithm().getName().equals("RS256") ? 3072 : 256);
         }
-        assertThat(EVENTS.of(Event.KeyMade.class))
-                .extracting(Event.KeyMade::algorithm)
-                .containsExactly("ES256", "RS256");
+        assertThat(EVENTS.of(Event.KeyMoved.class))
+                .extracting(event -> event.signs() + ": " + event.to())
+                .containsExactly(
+                        "ES256 for access tokens: signing", "RS256 for access tokens: signing");
     }
 
     @Test
     void r_062_the_name_of_a_key_is_its_thumbprint_and_its_use_is_signing() throws Exception {
-        for (var key : published(open(store))) {
+        for (var key : published(open())) {
             assertThat(key.getKeyID()).isEqualTo(key.computeThumbprint().toString());
             assertThat(key.getKeyUse().identifier()).isEqualTo("sig");
         }
@@ -67,7 +74,7 @@ class KeyRingTest {
 
     @Test
     void r_061_nothing_private_is_published() throws Exception {
-        var json = new String(open(store).jwks().json(), UTF_8);
+        var json = new String(open().jwks().json(), UTF_8);
 
         assertThat(json).doesNotContainPattern("\"(d|p|q|dp|dq|qi|oth|k|priv|x5c|x5u)\":");
         assertThat(JWKSet.parse(json).getKeys()).noneMatch(JWK::isPrivate);
@@ -75,60 +82,50 @@ class KeyRingTest {
 
     @Test
     void reopening_keeps_the_keys_and_the_document() {
-        var once = open(store);
-        var again = open(store);
+        var once = open();
+        var again = open();
 
         assertThat(again.jwks().json()).isEqualTo(once.jwks().json());
         assertThat(again.jwks().etag()).isEqualTo(once.jwks().etag()).matches("\"[\\w-]{22}\"");
-        assertThat(store.all()).hasSize(2);
-        assertThat(again.signing(Algorithm.ES256).kid())
-                .isEqualTo(once.signing(Algorithm.ES256).kid());
-    }
-
-    @Test
-    void a_node_that_lost_the_race_signs_with_the_winners_key() {
-        var winner = first.getFirst();
-        var raced = new Listed(first);
-        raced.hiddenOnFirstLook = true;
-
-        var ring = open(raced);
-
-        assertThat(ring.signing(winner.algorithm()).kid()).isEqualTo(winner.kid());
-        assertThat(raced.all()).hasSize(2);
+        assertThat(again.jwks().kids())
+                .containsExactlyInAnyOrderElementsOf(first.stream().map(KeyRecord::kid).toList());
+        assertThat(again.signing(first.getFirst().slot()).kid())
+                .isEqualTo(once.signing(first.getFirst().slot()).kid());
     }
 
     @Test
     void what_a_key_is_for_is_known() {
-        var ring = open(store);
+        var ring = open();
+        var ed25519 = KeySlot.accessTokens(Algorithm.ED25519);
 
-        assertThat(ring.signs(Algorithm.RS256)).isTrue();
-        assertThat(ring.signs(Algorithm.ED25519)).isFalse();
-        assertThatThrownBy(() -> ring.signing(Algorithm.ED25519))
-                .isInstanceOf(IllegalStateException.class);
+        assertThat(ring.signs(KeySlot.accessTokens(Algorithm.RS256))).isTrue();
+        assertThat(ring.signs(ed25519)).isFalse();
+        assertThat(ring.signs(new KeySlot(KeyPurpose.STATEMENTS, Algorithm.RS256))).isFalse();
+        assertThatThrownBy(() -> ring.signing(ed25519))
+                .isInstanceOf(Unavailable.class)
+                .hasMessageContaining("Ed25519");
     }
 
     @Test
     void r_063_keys_that_are_gone_or_revoked_are_not_published_and_do_not_sign() throws Exception {
-        store.change(0, KeyState.REVOKED);
-        store.keys.add(with(first.getFirst(), KeyState.GONE, new KeyId("old")));
+        var es256 = first.getFirst();
+        keys.set(0, es256.moved(KeyState.REVOKED, es256.since(), Optional.empty(), HAND));
 
-        var ring = open(store);
+        var ring = open();
 
-        assertThat(published(ring))
-                .extracting(JWK::getKeyID)
-                .doesNotContain(first.getFirst().kid().value(), "old")
-                .hasSize(2);
-        assertThat(ring.signing(Algorithm.ES256).kid()).isNotEqualTo(first.getFirst().kid());
+        assertThat(published(ring)).extracting(JWK::getKeyID).doesNotContain(es256.kid().value());
+        assertThat(ring.signs(es256.slot())).isFalse();
     }
 
     @Test
     void r_063_a_retiring_key_is_published_and_does_not_sign() throws Exception {
-        store.change(0, KeyState.RETIRING);
+        var es256 = first.getFirst();
+        keys.set(0, es256.moved(KeyState.RETIRING, es256.since(), Optional.empty(), HAND));
 
-        var ring = open(store);
+        var ring = open();
 
-        assertThat(published(ring)).hasSize(3);
-        assertThat(ring.signing(Algorithm.ES256).kid()).isNotEqualTo(first.getFirst().kid());
+        assertThat(published(ring)).extracting(JWK::getKeyID).contains(es256.kid().value());
+        assertThat(ring.signs(es256.slot())).isFalse();
     }
 
     @Test
@@ -139,103 +136,89 @@ class KeyRingTest {
     }
 
     @Test
+    void swapped_private_halves_stop_the_start() {
+        var es256 = first.getFirst();
+        keys.set(0, with(es256, es256.publicKey(), first.getLast().sealed()));
+
+        assertCannotStart(SEALER, "does not open");
+    }
+
+    @Test
     void a_key_slipped_into_the_database_by_another_hand_is_not_published() throws Exception {
-        var generator = KeyPairGenerator.getInstance("EC");
-        generator.initialize(new ECGenParameterSpec("secp256r1"));
-        var pair = generator.generateKeyPair();
-        var kid = Thumbprint.of(pair.getPublic(), Algorithm.ES256);
-        store.keys.add(
-                new KeyRecord(
-                        new KeyId(kid),
-                        Algorithm.ES256,
-                        KeyState.RETIRING,
-                        MovableClock.START,
-                        MovableClock.START,
-                        pair.getPublic().getEncoded(),
-                        first.getFirst().sealedPrivateKey()));
+        keys.add(slippedIn(Custody.SEALED, first.getFirst().sealed()));
+
+        assertCannotStart(SEALER, "does not open");
+    }
+
+    @Test
+    void nor_is_one_that_claims_to_be_for_verifying_only() throws Exception {
+        keys.add(slippedIn(Custody.VERIFY_ONLY, first.getFirst().sealed()));
 
         assertCannotStart(SEALER, "does not open");
     }
 
     @Test
     void the_public_half_of_a_key_cannot_be_exchanged() throws Exception {
-        var generator = KeyPairGenerator.getInstance("EC");
-        generator.initialize(new ECGenParameterSpec("secp256r1"));
-        var own = first.getFirst();
-        store.keys.set(
-                0,
-                new KeyRecord(
-                        own.kid(),
-                        own.algorithm(),
-                        own.state(),
-                        own.since(),
-                        own.createdAt(),
-                        generator.generateKeyPair().getPublic().getEncoded(),
-                        own.sealedPrivateKey()));
+        var es256 = first.getFirst();
+        keys.set(0, with(es256, aPublicKey().getEncoded(), es256.sealed()));
 
         assertCannotStart(SEALER, "is not its own");
     }
 
     private void assertCannotStart(Sealer sealer, String why) {
-        assertThatThrownBy(() -> open(store, sealer))
+        assertThatThrownBy(() -> open(sealer))
                 .isInstanceOf(CannotStart.class)
                 .message()
                 .contains(why)
                 .endsWith(".");
     }
 
-    private static KeyRing open(KeyStore store) {
-        return open(store, SEALER);
+    private KeyRing open() {
+        return open(SEALER);
     }
 
-    private static KeyRing open(KeyStore store, Sealer sealer) {
-        return KeyRing.open(
-                store, sealer, SignatureProvider.jdk(), new MovableClock(), Some.RANDOM, EVENTS);
+    private KeyRing open(Sealer sealer) {
+        var store = new MemoryStore(new MovableClock()).keys();
+        Some.put(store, keys.toArray(new KeyRecord[0]));
+        return Some.keyKeeper(store, sealer, EVENTS).ring();
     }
 
     private static List<JWK> published(KeyRing ring) throws Exception {
         return JWKSet.parse(new String(ring.jwks().json(), UTF_8)).getKeys();
     }
 
-    private static KeyRecord with(KeyRecord key, KeyState state, KeyId kid) {
-        return new KeyRecord(
-                kid,
-                key.algorithm(),
-                state,
-                key.since(),
-                key.createdAt(),
-                key.publicKey(),
-                key.sealedPrivateKey());
+    private static PublicKey aPublicKey() throws Exception {
+        var generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        return generator.generateKeyPair().getPublic();
     }
 
-    /// A database that can be tampered with.
-    private static final class Listed implements KeyStore {
-        private final List<KeyRecord> keys;
-        private boolean hiddenOnFirstLook;
+    private static KeyRecord slippedIn(Custody custody, Optional<byte[]> sealed) throws Exception {
+        var key = aPublicKey();
+        return new KeyRecord(
+                new KeyId(Thumbprint.of(key, Algorithm.ES256)),
+                KeySlot.accessTokens(Algorithm.ES256),
+                KeyState.RETIRING,
+                MovableClock.START,
+                Optional.empty(),
+                HAND,
+                MovableClock.START,
+                custody,
+                key.getEncoded(),
+                sealed);
+    }
 
-        Listed(List<KeyRecord> keys) {
-            this.keys = new ArrayList<>(keys);
-        }
-
-        void change(int at, KeyState state) {
-            keys.set(at, with(keys.get(at), state, keys.get(at).kid()));
-        }
-
-        @Override
-        public List<KeyRecord> all() {
-            boolean hidden = hiddenOnFirstLook;
-            hiddenOnFirstLook = false;
-            return hidden ? List.of() : List.copyOf(keys);
-        }
-
-        @Override
-        public boolean add(KeyRecord added) {
-            boolean taken =
-                    keys.stream()
-                            .anyMatch(key ->
-                                    key.state() == KeyState.SIGNING
-                                            && key.algorithm() == added.algorithm());
-            return !taken && keys.add(added);
-        }
+    private static KeyRecord with(KeyRecord key, byte[] publicKey, Optional<byte[]> sealed) {
+        return new KeyRecord(
+                key.kid(),
+                key.slot(),
+                key.state(),
+                key.since(),
+                key.due(),
+                key.mandate(),
+                key.createdAt(),
+                key.custody(),
+                publicKey,
+                sealed);
     }
 }

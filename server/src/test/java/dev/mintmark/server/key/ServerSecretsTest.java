@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mintmark.server.fault.CannotStart;
+import dev.mintmark.server.fixture.MovableClock;
 import dev.mintmark.server.fixture.Some;
 import dev.mintmark.server.fixture.Together;
 import dev.mintmark.server.store.memory.MemoryStore;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import java.util.HexFormat;
 
 class ServerSecretsTest {
-    private final SealedSecretStore store = new MemoryStore().sealedSecrets();
+    private final SealedSecretStore store = new MemoryStore(new MovableClock()).sealedSecrets();
     private final Sealer sealer = new Sealer(MasterKey.random(Some.RANDOM), Some.RANDOM);
 
     @Test

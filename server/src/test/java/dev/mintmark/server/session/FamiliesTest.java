@@ -21,7 +21,7 @@ class FamiliesTest {
     private static final ClientId WEB = new ClientId("web");
     private static final Origin HOME = new Origin("192.0.2.7");
 
-    private final MemoryStore store = new MemoryStore();
+    private final MemoryStore store = new MemoryStore(new MovableClock());
     private final Counted counted = new Counted(store.families());
     private final MovableClock clock = new MovableClock();
     private final RecordedEvents events = new RecordedEvents();

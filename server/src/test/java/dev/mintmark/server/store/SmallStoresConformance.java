@@ -6,11 +6,8 @@ import dev.mintmark.server.client.Client;
 import dev.mintmark.server.client.ClientStore.Registered;
 import dev.mintmark.server.fixture.AClient;
 import dev.mintmark.server.fixture.MovableClock;
-import dev.mintmark.server.fixture.Some;
 import dev.mintmark.server.fixture.Together;
 import dev.mintmark.server.id.ClientId;
-import dev.mintmark.server.key.KeyRecord;
-import dev.mintmark.server.key.KeyState;
 import dev.mintmark.verifier.jose.Algorithm;
 
 import org.junit.jupiter.api.Test;
@@ -20,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/// Clients, denied tokens, keys, sealed secrets and admin keys.
+/// Clients, denied tokens, sealed secrets and admin keys.
 public abstract class SmallStoresConformance extends StoreConformance {
 
     @Test
@@ -99,68 +96,6 @@ public abstract class SmallStoresConformance extends StoreConformance {
         assertThat(denied.isDenied("t1")).isTrue();
         assertThat(denied.forgetExpired(MovableClock.START.plusSeconds(10))).isEqualTo(1);
         assertThat(denied.isDenied("t1")).isFalse();
-    }
-
-    @Test
-    void a_key_is_found_as_it_was_added() {
-        var key = Some.keyRecord("k1", Algorithm.ES256, KeyState.SIGNING);
-
-        assertThat(store.keys().add(key)).isTrue();
-
-        assertThat(store.keys().all()).singleElement().usingRecursiveComparison().isEqualTo(key);
-    }
-
-    @Test
-    void keys_are_listed_oldest_first() {
-        var newer = Some.keyRecord("a", Algorithm.ES256, KeyState.SIGNING);
-        store.keys().add(newer);
-        store.keys()
-                .add(
-                        new KeyRecord(
-                                Some.keyRecord("b", Algorithm.ES256, KeyState.GONE).kid(),
-                                Algorithm.ES256,
-                                KeyState.GONE,
-                                newer.since(),
-                                newer.createdAt().minusSeconds(1),
-                                newer.publicKey(),
-                                newer.sealedPrivateKey()));
-
-        assertThat(store.keys().all())
-                .extracting(key -> key.kid().value())
-                .containsExactly("b", "a");
-    }
-
-    @Test
-    void of_nodes_that_race_to_sign_one_wins_per_algorithm() throws Exception {
-        var works = new ArrayList<Callable<Boolean>>();
-        for (int i = 0; i < 8; i++) {
-            var kid = "k" + i;
-            var algorithm = i % 2 == 0 ? Algorithm.ES256 : Algorithm.RS256;
-            works.add(() -> store.keys().add(Some.keyRecord(kid, algorithm, KeyState.SIGNING)));
-        }
-
-        assertThat(Together.run(works)).filteredOn(won -> won).hasSize(2);
-        assertThat(store.keys().all())
-                .extracting(KeyRecord::algorithm)
-                .containsExactlyInAnyOrder(Algorithm.ES256, Algorithm.RS256);
-    }
-
-    @Test
-    void any_number_of_keys_may_not_sign() {
-        store.keys().add(Some.keyRecord("k1", Algorithm.ES256, KeyState.SIGNING));
-
-        assertThat(store.keys().add(Some.keyRecord("k2", Algorithm.ES256, KeyState.RETIRING)))
-                .isTrue();
-        assertThat(store.keys().add(Some.keyRecord("k3", Algorithm.ES256, KeyState.ANNOUNCED)))
-                .isTrue();
-    }
-
-    @Test
-    void a_key_id_is_taken_once() {
-        store.keys().add(Some.keyRecord("k1", Algorithm.ES256, KeyState.RETIRING));
-
-        assertThat(store.keys().add(Some.keyRecord("k1", Algorithm.RS256, KeyState.SIGNING)))
-                .isFalse();
     }
 
     @Test

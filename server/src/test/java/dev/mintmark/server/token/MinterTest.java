@@ -10,6 +10,7 @@ import dev.mintmark.server.fixture.Some;
 import dev.mintmark.server.id.ClientId;
 import dev.mintmark.server.id.FamilyId;
 import dev.mintmark.server.key.KeyRing;
+import dev.mintmark.server.key.KeySlot;
 import dev.mintmark.verifier.Verdict;
 import dev.mintmark.verifier.Verifier;
 import dev.mintmark.verifier.jose.Algorithm;
@@ -45,7 +46,9 @@ class MinterTest {
         assertThat(header(minter.mint(forService(algorithm))))
                 .isEqualTo(
                         "{\"alg\":\"%s\",\"typ\":\"at+jwt\",\"kid\":\"%s\"}"
-                                .formatted(algorithm.wireName(), ring.signing(algorithm).kid()));
+                                .formatted(
+                                        algorithm.wireName(),
+                                        ring.signing(KeySlot.accessTokens(algorithm)).kid()));
     }
 
     @Test

@@ -6,7 +6,8 @@ import dev.mintmark.server.client.Clients;
 import dev.mintmark.server.event.Events;
 import dev.mintmark.server.http.ErrorShape;
 import dev.mintmark.server.http.RouteGroup;
-import dev.mintmark.server.key.KeyRing;
+import dev.mintmark.server.key.KeyDesk;
+import dev.mintmark.server.key.KeySetReaders;
 import dev.mintmark.server.session.Families;
 
 import java.time.InstantSource;
@@ -24,14 +25,15 @@ public final class AdminApi {
             Accounts accounts,
             Clients clients,
             Families families,
-            KeyRing ring,
+            KeyDesk desk,
+            KeySetReaders readers,
             InstantSource clock,
             Events events) {
         this.gate = new AdminGate(adminKeys, events);
         this.users = new Users(accounts, events);
-        this.clients = new ClientsApi(clients, ring::signs, clock, events);
+        this.clients = new ClientsApi(clients, desk, clock, events);
         this.sessions = new Sessions(families, accounts);
-        this.keys = new Keys(ring);
+        this.keys = new Keys(desk, readers);
     }
 
     public RouteGroup routes() {
@@ -44,6 +46,10 @@ public final class AdminApi {
                 .post("/admin/v1/clients", gate.guard(clients::add))
                 .post("/admin/v1/clients/{id}/rotate-secret", gate.guard(clients::rotateSecret))
                 .get("/admin/v1/keys", gate.guard(keys::list))
+                .post("/admin/v1/keys", gate.guard(keys::generate))
+                .post("/admin/v1/keys/rotate", gate.guard(keys::rotate))
+                .post("/admin/v1/keys/rollback", gate.guard(keys::rollBack))
+                .post("/admin/v1/keys/{kid}/revoke", gate.guard(keys::revoke))
                 .get("/admin/v1/sessions", gate.guard(sessions::list))
                 .post("/admin/v1/sessions/revoke-all", gate.guard(sessions::revokeAll))
                 .delete("/admin/v1/sessions/{id}", gate.guard(sessions::revoke));

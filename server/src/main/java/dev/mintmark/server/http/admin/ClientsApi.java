@@ -12,6 +12,9 @@ import dev.mintmark.server.http.JsonBody;
 import dev.mintmark.server.http.Problem;
 import dev.mintmark.server.id.ClientId;
 import dev.mintmark.server.id.Scopes;
+import dev.mintmark.server.key.KeyDesk;
+import dev.mintmark.server.key.KeySlot;
+import dev.mintmark.server.key.Mandate;
 import dev.mintmark.verifier.jose.Algorithm;
 import dev.mintmark.verifier.json.JsonWriter;
 
@@ -20,7 +23,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /// `/admin/v1/clients`.
 final class ClientsApi {
@@ -31,14 +33,13 @@ final class ClientsApi {
             List.of("redirect_uris", "post_logout_redirect_uris", "dpop_bound");
 
     private final Clients clients;
-    private final Predicate<Algorithm> signs;
+    private final KeyDesk keys;
     private final InstantSource clock;
     private final Events events;
 
-    /// @param signs whether this authority has a key that signs for an algorithm
-    ClientsApi(Clients clients, Predicate<Algorithm> signs, InstantSource clock, Events events) {
+    ClientsApi(Clients clients, KeyDesk keys, InstantSource clock, Events events) {
         this.clients = clients;
-        this.signs = signs;
+        this.keys = keys;
         this.clock = clock;
         this.events = events;
     }
@@ -164,12 +165,11 @@ final class ClientsApi {
         return audiences.stream().distinct().toList();
     }
 
-    private Algorithm algorithm(Optional<String> name) {
+    private static Algorithm algorithm(Optional<String> name) {
         var algorithm = name.isEmpty() ? Optional.of(Algorithm.ES256) : Algorithm.named(name.get());
         return algorithm
-                .filter(signs)
-                .orElseThrow(
-                        () -> new JsonBody.Wrong("This authority has no key for that algorithm."));
+                .filter(KeySlot::isOffered)
+                .orElseThrow(() -> new JsonBody.Wrong(KeySlot.offer()));
     }
 
     private static void requireStrength(String secret) {
@@ -183,6 +183,11 @@ final class ClientsApi {
     private HttpResponse added(HttpRequest request, Client client, Optional<String> secret) {
         events.record(new Event.ClientAdded(client.id(), origin(request)));
         var json = write(new JsonWriter().beginObject(), clients.withDefaults(client));
+        // The first client of its algorithm is why there is a key for it, and everybody must be
+        // able to know that key before it signs.
+        var reason = "the client " + client.id() + " needs one";
+        keys.want(KeySlot.accessTokens(client.algorithm()), Mandate.admin(reason, origin(request)))
+                .ifPresent(from -> json.field("access_tokens_from", from.toString()));
         secret.ifPresent(text -> json.field("secret", text));
         return HttpResponse.json(201, json.endObject().toBytes());
     }

@@ -1,30 +1,186 @@
 package dev.mintmark.server.http.admin;
 
+import dev.mintmark.server.event.Origin;
 import dev.mintmark.server.http.HttpRequest;
 import dev.mintmark.server.http.HttpResponse;
-import dev.mintmark.server.key.KeyRing;
+import dev.mintmark.server.http.JsonBody;
+import dev.mintmark.server.http.Problem;
+import dev.mintmark.server.id.KeyId;
+import dev.mintmark.server.key.KeyDesk;
+import dev.mintmark.server.key.KeyOutcome;
+import dev.mintmark.server.key.KeyPurpose;
+import dev.mintmark.server.key.KeyRecord;
+import dev.mintmark.server.key.KeyRefusal;
+import dev.mintmark.server.key.KeySetReaders;
+import dev.mintmark.server.key.KeySlot;
+import dev.mintmark.server.key.Mandate;
+import dev.mintmark.verifier.jose.Algorithm;
 import dev.mintmark.verifier.json.JsonWriter;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiFunction;
 
 /// `/admin/v1/keys`.
 final class Keys {
-    private final KeyRing ring;
+    private final KeyDesk desk;
+    private final KeySetReaders readers;
 
-    Keys(KeyRing ring) {
-        this.ring = ring;
+    Keys(KeyDesk desk, KeySetReaders readers) {
+        this.desk = desk;
+        this.readers = readers;
     }
 
     HttpResponse list(HttpRequest request) {
         var json = new JsonWriter().beginObject().name("keys").beginArray();
-        for (var key : ring.records()) {
-            json.beginObject()
-                    .field("kid", key.kid().value())
-                    .field("alg", key.algorithm().wireName())
-                    .field("use", "sig")
-                    .field("state", key.state().word())
-                    .field("since", key.since().toString())
-                    .field("created_at", key.createdAt().toString())
-                    .endObject();
+        for (var report : desk.reports()) {
+            write(json.beginObject(), report.key());
+            report.next()
+                    .ifPresent(next ->
+                            json.name("next")
+                                    .beginObject()
+                                    .field("state", next.state().word())
+                                    .field("at", next.at().toString())
+                                    .field("waits_for", next.waitsFor())
+                                    .endObject());
+            if (report.key().state().isPublished()) {
+                write(json, readers.share(report.key().kid()));
+            }
+            json.endObject();
         }
         return HttpResponse.json(200, json.endArray().endObject().toBytes());
+    }
+
+    HttpResponse generate(HttpRequest request) {
+        return JsonBody.readIfAny(
+                request,
+                body ->
+                        answer(
+                                201,
+                                desk.generate(
+                                        slot(body).orElse(KeySlot.accessTokens(Algorithm.ES256)),
+                                        mandate(request, body, "a key was asked for"))));
+    }
+
+    HttpResponse rotate(HttpRequest request) {
+        return JsonBody.readIfAny(
+                request,
+                body -> {
+                    var mandate = mandate(request, body, "a rotation was asked for");
+                    var chosen = body.optionalText("to");
+                    if (chosen.isEmpty()) {
+                        return answer(200, desk.rotate(slot(body), mandate));
+                    }
+                    return named(chosen.get(), mandate, desk::rotateTo);
+                });
+    }
+
+    HttpResponse rollBack(HttpRequest request) {
+        return JsonBody.readIfAny(
+                request,
+                body ->
+                        answer(
+                                200,
+                                desk.rollBack(
+                                        slot(body),
+                                        mandate(request, body, "a rollback was asked for"))));
+    }
+
+    HttpResponse revoke(HttpRequest request) {
+        return JsonBody.readIfAny(
+                request,
+                body ->
+                        named(
+                                request.pathParameter("kid"),
+                                mandate(request, body, "a revocation was asked for"),
+                                desk::revoke));
+    }
+
+    private static HttpResponse named(
+            String kid, Mandate mandate, BiFunction<KeyId, Mandate, KeyOutcome> order) {
+        return answer(
+                200,
+                KeyId.isValid(kid)
+                        ? order.apply(new KeyId(kid), mandate)
+                        : new KeyOutcome.Refused(KeyRefusal.NO_SUCH_KEY));
+    }
+
+    private static HttpResponse answer(int status, KeyOutcome outcome) {
+        return switch (outcome) {
+            case KeyOutcome.Done(var keys) -> {
+                var json = new JsonWriter().beginObject().name("keys").beginArray();
+                for (var key : keys) {
+                    write(json.beginObject(), key).endObject();
+                }
+                yield HttpResponse.json(status, json.endArray().endObject().toBytes());
+            }
+            case KeyOutcome.Refused(var why) ->
+                    Problem.of(
+                                    why == KeyRefusal.NO_SUCH_KEY ? 404 : 409,
+                                    why.name().toLowerCase(Locale.ROOT),
+                                    why.sentence())
+                            .toResponse();
+        };
+    }
+
+    private static JsonWriter write(JsonWriter json, KeyRecord key) {
+        json.field("kid", key.kid().value())
+                .field("alg", key.slot().algorithm().wireName())
+                .field("use", "sig")
+                .field("purpose", key.slot().purpose().word())
+                .field("custody", key.custody().word())
+                .field("state", key.state().word())
+                .field("since", key.since().toString())
+                .field("created_at", key.createdAt().toString())
+                .field("actor", key.mandate().actor().word())
+                .field("reason", key.mandate().reason());
+        key.due().ifPresent(due -> json.field("due", due.toString()));
+        return json;
+    }
+
+    private static void write(JsonWriter json, KeySetReaders.Share share) {
+        json.name("readers")
+                .beginObject()
+                .field("seen", share.seen())
+                .field("asked", share.asked())
+                .field("silent", share.silent())
+                .endObject();
+    }
+
+    /// The place of a key, if the caller names an algorithm or a purpose.
+    private static Optional<KeySlot> slot(JsonBody body) {
+        var algorithm = body.optionalText("alg");
+        var purpose = body.optionalText("purpose");
+        if (algorithm.isEmpty() && purpose.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new KeySlot(
+                        purpose.map(Keys::purpose).orElse(KeyPurpose.ACCESS_TOKENS),
+                        algorithm.map(Keys::algorithm).orElse(Algorithm.ES256)));
+    }
+
+    private static KeyPurpose purpose(String word) {
+        try {
+            return KeyPurpose.of(word);
+        } catch (IllegalArgumentException e) {
+            throw new JsonBody.Wrong("A purpose is access_tokens or statements.");
+        }
+    }
+
+    private static Algorithm algorithm(String name) {
+        return Algorithm.named(name)
+                .filter(KeySlot::isOffered)
+                .orElseThrow(() -> new JsonBody.Wrong(KeySlot.offer()));
+    }
+
+    private static Mandate mandate(HttpRequest request, JsonBody body, String otherwise) {
+        var reason = body.optionalText("reason").orElse(otherwise).strip();
+        if (reason.isEmpty()
+                || reason.length() > Mandate.LONGEST_REASON
+                || reason.chars().anyMatch(Character::isISOControl)) {
+            throw new JsonBody.Wrong("A reason has 1 to 200 characters, all on one line.");
+        }
+        return Mandate.admin(reason, Origin.of(request.remoteAddress()));
     }
 }

@@ -4,25 +4,34 @@ import dev.mintmark.server.http.Endpoint;
 import dev.mintmark.server.http.HttpRequest;
 import dev.mintmark.server.http.HttpResponse;
 import dev.mintmark.server.key.JwksDocument;
+import dev.mintmark.server.key.KeySetReaders;
 
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// `GET /.well-known/jwks.json` (RFC 7517). The answer is made once per change of the keys.
 public final class KeySetEndpoint implements Endpoint {
-    /// Five minutes is how soon a verifier that polls learns of a new key; the rest lets it go on
-    /// while we are out of reach (RFC 5861).
-    private static final String CACHING =
-            "public, max-age=300, stale-while-revalidate=600, stale-if-error=86400";
-
     private static final String JWK_SET = "application/jwk-set+json";
 
     private final Supplier<JwksDocument> current;
+    private final KeySetReaders readers;
+    private final String caching;
     private volatile Prepared prepared;
 
-    public KeySetEndpoint(Supplier<JwksDocument> current) {
+    /// @param current throws when this node does not know the keys
+    /// @param cacheFor how soon a verifier that polls learns of a new key. It may go on for a while
+    ///   with what it has, and for a day when we are out of reach (RFC 5861)
+    public KeySetEndpoint(
+            Supplier<JwksDocument> current, KeySetReaders readers, Duration cacheFor) {
         this.current = current;
-        this.prepared = Prepared.of(current.get());
+        this.readers = readers;
+        this.caching =
+                "public, max-age=%d, stale-while-revalidate=%d, stale-if-error=86400"
+                        .formatted(cacheFor.toSeconds(), 2 * cacheFor.toSeconds());
+        this.prepared = Prepared.of(current.get(), caching);
     }
 
     @Override
@@ -30,25 +39,28 @@ public final class KeySetEndpoint implements Endpoint {
         var answers = prepared;
         var document = current.get();
         if (!answers.document.etag().equals(document.etag())) {
-            answers = Prepared.of(document);
+            answers = Prepared.of(document, caching);
             prepared = answers;
         }
-        if (matches(request, document.etag())) {
+        var tags = tags(request);
+        readers.asked(document, tags);
+        if (tags.contains("*") || tags.contains(document.etag())) {
             return answers.notModified;
         }
         return accepts(request) ? answers.jwkSet : answers.json;
     }
 
-    private static boolean matches(HttpRequest request, String etag) {
+    /// The entity tags of copies that the caller holds. Whether they are weak makes no difference
+    /// here (RFC 9110 section 13.1.2).
+    private static Set<String> tags(HttpRequest request) {
+        var tags = new HashSet<String>();
         for (String line : request.headers().values("If-None-Match")) {
             for (String candidate : line.split(",", -1)) {
                 var tag = candidate.strip();
-                if (tag.equals("*") || tag.equals(etag) || tag.equals("W/" + etag)) {
-                    return true;
-                }
+                tags.add(tag.startsWith("W/") ? tag.substring(2) : tag);
             }
         }
-        return false;
+        return tags;
     }
 
     private static boolean accepts(HttpRequest request) {
@@ -61,16 +73,17 @@ public final class KeySetEndpoint implements Endpoint {
             HttpResponse json,
             HttpResponse jwkSet,
             HttpResponse notModified) {
-        static Prepared of(JwksDocument document) {
+        static Prepared of(JwksDocument document, String caching) {
             return new Prepared(
                     document,
-                    labelled(HttpResponse.json(200, document.json()), document),
-                    labelled(HttpResponse.of(200, JWK_SET, document.json()), document),
-                    labelled(HttpResponse.empty(304), document));
+                    labelled(HttpResponse.json(200, document.json()), document, caching),
+                    labelled(HttpResponse.of(200, JWK_SET, document.json()), document, caching),
+                    labelled(HttpResponse.empty(304), document, caching));
         }
 
-        private static HttpResponse labelled(HttpResponse response, JwksDocument document) {
-            return response.header("Cache-Control", CACHING)
+        private static HttpResponse labelled(
+                HttpResponse response, JwksDocument document, String caching) {
+            return response.header("Cache-Control", caching)
                     .header("ETag", document.etag())
                     .header("Vary", "Accept");
         }

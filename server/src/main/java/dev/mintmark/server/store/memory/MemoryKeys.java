@@ -1,33 +1,73 @@
 package dev.mintmark.server.store.memory;
 
+import dev.mintmark.server.id.KeyId;
+import dev.mintmark.server.key.KeyChange;
+import dev.mintmark.server.key.KeyGlance;
+import dev.mintmark.server.key.KeyMove;
 import dev.mintmark.server.key.KeyRecord;
+import dev.mintmark.server.key.KeyShelf;
 import dev.mintmark.server.key.KeyState;
 import dev.mintmark.server.key.KeyStore;
 
-import java.util.ArrayList;
+import java.time.InstantSource;
 import java.util.Comparator;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 
 final class MemoryKeys implements KeyStore {
     private static final Comparator<KeyRecord> OLDEST_FIRST =
             Comparator.comparing(KeyRecord::createdAt).thenComparing(key -> key.kid().value());
 
-    private final List<KeyRecord> keys = new ArrayList<>();
+    private final InstantSource clock;
+    private Map<KeyId, KeyRecord> keys = new HashMap<>();
+    private long version;
+    private long fence;
 
-    @Override
-    public synchronized List<KeyRecord> all() {
-        return keys.stream().sorted(OLDEST_FIRST).toList();
+    MemoryKeys(InstantSource clock) {
+        this.clock = clock;
     }
 
     @Override
-    public synchronized boolean add(KeyRecord added) {
-        return keys.stream().noneMatch(key -> excludes(key, added)) && keys.add(added);
+    public synchronized KeyGlance glance() {
+        return new KeyGlance(version, clock.instant());
     }
 
-    private static boolean excludes(KeyRecord key, KeyRecord added) {
-        return key.kid().equals(added.kid())
-                || (key.state() == KeyState.SIGNING
-                        && added.state() == KeyState.SIGNING
-                        && key.algorithm() == added.algorithm());
+    @Override
+    public synchronized KeyShelf read() {
+        return new KeyShelf(
+                version, clock.instant(), keys.values().stream().sorted(OLDEST_FIRST).toList());
+    }
+
+    @Override
+    public synchronized boolean apply(KeyChange change) {
+        if (change.seen() != version
+                || change.fence().orElse(fence) < fence
+                || change.isTooLate(clock.instant())) {
+            return false;
+        }
+        var changed = new HashMap<>(keys);
+        change.moves().forEach(move -> carryOut(changed, move));
+        keys = changed;
+        version++;
+        fence = change.fence().orElse(fence);
+        return true;
+    }
+
+    private static void carryOut(Map<KeyId, KeyRecord> keys, KeyMove move) {
+        var key = move.key();
+        var before = keys.put(key.kid(), key);
+        var from = before == null ? null : before.state();
+        if (from != move.from().orElse(null)) {
+            throw new IllegalStateException("the key " + key.kid() + " is not where it was");
+        }
+        if (keys.values().stream().filter(other -> isRival(other, key)).count() > 1) {
+            throw new IllegalStateException("two keys would sign " + key.slot());
+        }
+    }
+
+    private static boolean isRival(KeyRecord other, KeyRecord key) {
+        return other.state() == KeyState.SIGNING
+                && key.state() == KeyState.SIGNING
+                && other.slot().equals(key.slot());
     }
 }

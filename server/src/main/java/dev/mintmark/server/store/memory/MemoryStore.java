@@ -9,6 +9,7 @@ import dev.mintmark.server.revocation.DeniedTokenStore;
 import dev.mintmark.server.session.FamilyStore;
 import dev.mintmark.server.store.Store;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -20,10 +21,14 @@ import java.util.Optional;
 public final class MemoryStore implements Store {
     private final MemorySessions sessions = new MemorySessions();
     private final MemoryClients clients = new MemoryClients();
-    private final MemoryKeys keys = new MemoryKeys();
+    private final MemoryKeys keys;
     private final MemoryDeniedTokens deniedTokens = new MemoryDeniedTokens();
     private final Map<String, byte[]> secrets = new HashMap<>();
     private final List<byte[]> adminKeys = Collections.synchronizedList(new ArrayList<>());
+
+    public MemoryStore(InstantSource clock) {
+        this.keys = new MemoryKeys(clock);
+    }
 
     @Override
     public AccountStore accounts() {

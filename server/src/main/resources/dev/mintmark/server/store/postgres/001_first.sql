@@ -50,17 +50,35 @@ create table denied_token (
 
 create index denied_token_by_expiry on denied_token (expires_at);
 
+-- Where each key stands in its life, since when, and on whose behalf it came there. due_at is when
+-- it moves on, where that has been decided.
 create table signing_key (
-    kid                text   collate "C" primary key,
-    algorithm          text   not null,
-    state              text   not null,
-    since              bigint not null,
-    created_at         bigint not null,
-    public_key         bytea  not null,
-    sealed_private_key bytea  not null
+    kid         text   collate "C" primary key,
+    purpose     text   not null,
+    algorithm   text   not null,
+    state       text   not null,
+    since       bigint not null,
+    due_at      bigint,
+    moved_by    text   not null,
+    move_reason text   not null,
+    moved_from  text   not null,
+    created_at  bigint not null,
+    custody     text   not null,
+    public_key  bytea  not null,
+    sealed      bytea
 );
 
-create unique index one_signing_key_per_algorithm on signing_key (algorithm) where state = 'signing';
+create unique index one_key_signs_per_slot on signing_key (purpose, algorithm)
+    where state = 'signing';
+
+-- One row. version counts the changes of signing_key; fence is the latest turn that changed it.
+create table key_ring (
+    one     integer primary key check (one = 1),
+    version bigint  not null,
+    fence   bigint  not null
+);
+
+insert into key_ring (one, version, fence) values (1, 0, 0);
 
 create table sealed_secret (
     name   text  collate "C" primary key,

@@ -1,7 +1,9 @@
 package dev.mintmark.server.store.memory;
 
+import dev.mintmark.server.fixture.MovableClock;
 import dev.mintmark.server.store.AccountStoreConformance;
 import dev.mintmark.server.store.FamilyStoreConformance;
+import dev.mintmark.server.store.KeyStoreConformance;
 import dev.mintmark.server.store.RefreshRacesConformance;
 import dev.mintmark.server.store.SmallStoresConformance;
 import dev.mintmark.server.store.Store;
@@ -13,7 +15,7 @@ class MemoryStoreTest {
     class Accounts extends AccountStoreConformance {
         @Override
         protected Store newStore() {
-            return new MemoryStore();
+            return new MemoryStore(new MovableClock());
         }
     }
 
@@ -21,7 +23,7 @@ class MemoryStoreTest {
     class Sessions extends FamilyStoreConformance {
         @Override
         protected Store newStore() {
-            return new MemoryStore();
+            return new MemoryStore(new MovableClock());
         }
     }
 
@@ -29,7 +31,7 @@ class MemoryStoreTest {
     class Others extends SmallStoresConformance {
         @Override
         protected Store newStore() {
-            return new MemoryStore();
+            return new MemoryStore(new MovableClock());
         }
     }
 
@@ -37,7 +39,15 @@ class MemoryStoreTest {
     class Races extends RefreshRacesConformance {
         @Override
         protected Store newStore() {
-            return new MemoryStore();
+            return new MemoryStore(new MovableClock());
+        }
+    }
+
+    @Nested
+    class Keys extends KeyStoreConformance {
+        @Override
+        protected Store newStore() {
+            return new MemoryStore(new MovableClock());
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.mintmark.server.store.postgres;
 
 import dev.mintmark.server.store.AccountStoreConformance;
 import dev.mintmark.server.store.FamilyStoreConformance;
+import dev.mintmark.server.store.KeyStoreConformance;
 import dev.mintmark.server.store.RefreshRacesConformance;
 import dev.mintmark.server.store.SmallStoresConformance;
 import dev.mintmark.server.store.Store;
@@ -31,6 +32,23 @@ class PostgresStoreTest {
         @Override
         protected Store newStore() {
             return Databases.freshStore();
+        }
+    }
+
+    @Nested
+    class Keys extends KeyStoreConformance {
+        @Override
+        protected Store newStore() {
+            return Databases.freshStore();
+        }
+    }
+
+    /// whichever node decides.
+    @Nested
+    class KeysOnTwoNodes extends KeyStoreConformance {
+        @Override
+        protected Store newStore() {
+            return twoNodes();
         }
     }
 

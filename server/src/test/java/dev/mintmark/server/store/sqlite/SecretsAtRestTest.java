@@ -6,11 +6,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.mintmark.server.fixture.MovableClock;
 import dev.mintmark.server.fixture.Some;
-import dev.mintmark.server.key.KeyRing;
 import dev.mintmark.server.key.MasterKey;
 import dev.mintmark.server.key.Sealer;
 import dev.mintmark.server.key.ServerSecrets;
-import dev.mintmark.verifier.jose.SignatureProvider;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,21 +39,14 @@ class SecretsAtRestTest {
         String files;
         try (var store = SqliteStore.open(folder.resolve("mintmark.db"), new MovableClock())) {
             var own = ServerSecrets.open(store.sealedSecrets(), sealer, Some.RANDOM);
-            var ring =
-                    KeyRing.open(
-                            store.keys(),
-                            sealer,
-                            SignatureProvider.jdk(),
-                            new MovableClock(),
-                            Some.RANDOM,
-                            _ -> {});
+            Some.keyKeeper(store.keys(), sealer, _ -> {});
             secrets.add(own.refresh());
             secrets.add(own.pepper());
             secrets.add(Base64.getUrlDecoder().decode(master.revealAsText()));
-            for (var key : ring.records()) {
+            for (var key : store.keys().read().keys()) {
                 secrets.addAll(
                         numbers(
-                                sealer.open(key.kid().value(), key.sealedPrivateKey())
+                                sealer.open(key.kid().value(), key.sealed().orElseThrow())
                                         .orElseThrow()));
             }
             files = everythingBelow(folder);

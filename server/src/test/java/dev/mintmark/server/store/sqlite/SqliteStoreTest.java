@@ -3,6 +3,7 @@ package dev.mintmark.server.store.sqlite;
 import dev.mintmark.server.fixture.MovableClock;
 import dev.mintmark.server.store.AccountStoreConformance;
 import dev.mintmark.server.store.FamilyStoreConformance;
+import dev.mintmark.server.store.KeyStoreConformance;
 import dev.mintmark.server.store.RefreshRacesConformance;
 import dev.mintmark.server.store.SmallStoresConformance;
 import dev.mintmark.server.store.Store;
@@ -41,6 +42,14 @@ class SqliteStoreTest {
 
     @Nested
     class Races extends RefreshRacesConformance {
+        @Override
+        protected Store newStore() {
+            return SqliteStore.open(folder.resolve("mintmark.db"), new MovableClock());
+        }
+    }
+
+    @Nested
+    class Keys extends KeyStoreConformance {
         @Override
         protected Store newStore() {
             return SqliteStore.open(folder.resolve("mintmark.db"), new MovableClock());

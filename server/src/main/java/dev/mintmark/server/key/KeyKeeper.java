@@ -1,0 +1,84 @@
+package dev.mintmark.server.key;
+
+import dev.mintmark.server.event.Events;
+import dev.mintmark.server.fault.CannotStart;
+import dev.mintmark.server.fault.Unavailable;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+/// Opens the keys at start, keeps this node's view of them current, and moves them through their
+/// life as the schedule says.
+public final class KeyKeeper {
+    private final KeyHand hand;
+    private final KeyPlan plan;
+    private final KeyDuty duty;
+    private final List<KeySlot> wanted;
+
+    private KeyKeeper(KeyHand hand, KeyPlan plan, KeyDuty duty, List<KeySlot> wanted) {
+        this.hand = hand;
+        this.plan = plan;
+        this.duty = duty;
+        this.wanted = List.copyOf(wanted);
+    }
+
+    /// Opens the keys, making the first ones when there have never been any.
+    ///
+    /// @param wanted slots that have a key from the first start on
+    /// @throws CannotStart when a published key does not open under the master key
+    public static KeyKeeper open(
+            KeyStore store,
+            KeyRing ring,
+            KeyMaker maker,
+            KeyTimes times,
+            KeyDuty duty,
+            List<KeySlot> wanted,
+            Events events) {
+        var hand = new KeyHand(store, ring, new KeyMoves(maker, times), events);
+        var keeper = new KeyKeeper(hand, new KeyPlan(times, store.glance().now()), duty, wanted);
+        try {
+            keeper.begin();
+        } catch (KeyDoesNotOpen e) {
+            throw new CannotStart(String.valueOf(e.getMessage()), e);
+        }
+        return keeper;
+    }
+
+    public KeyRing ring() {
+        return hand.ring();
+    }
+
+    /// Where administrators are served.
+    public KeyDesk desk() {
+        return new KeyDesk(hand, plan);
+    }
+
+    /// Sees whether the keys have changed, and does what the schedule asks for if it is this node's
+    /// turn. To be called every second.
+    ///
+    /// @throws Unavailable when the database cannot be asked
+    /// @throws KeyDoesNotOpen when there is a key that this node cannot open
+    public void tend() {
+        var shelf = hand.look();
+        var due = plan.due(shelf, wanted);
+        if (!due.isEmpty()) {
+            var turn = duty.take();
+            if (turn.isPresent()) {
+                // Whoever was faster has done it.
+                var _ = hand.carryOut(shelf, due, turn);
+            }
+        }
+    }
+
+    private void begin() {
+        var shelf = hand.look();
+        if (shelf.keys().isEmpty()) {
+            var mandate = Mandate.schedule("the first start");
+            var first =
+                    wanted.stream().<KeyStep>map(slot -> new KeyStep.Begin(slot, mandate)).toList();
+            if (hand.carryOut(shelf, first, OptionalLong.empty()).isEmpty()) {
+                var _ = hand.look();
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.mintmark.server.key;
+
+/// Why an administrator's order about keys was not carried out.
+public enum KeyRefusal {
+    NO_SUCH_KEY("There is no key of this kid."),
+    NO_SUCH_SLOT("No key of this algorithm signs or is about to."),
+    NOT_ANNOUNCED("No key of this kid is announced."),
+    NOT_PUBLISHED("This key is not published any more."),
+    NOTHING_TO_ROLL_BACK_TO("No key that signed before is still published."),
+    TOO_MANY_SUCCESSORS("Four keys of this algorithm wait for their turn already.");
+
+    private final String sentence;
+
+    KeyRefusal(String sentence) {
+        this.sentence = sentence;
+    }
+
+    public String sentence() {
+        return sentence;
+    }
+}

@@ -38,7 +38,7 @@ class PostgresDatabaseTest {
             store.clients().add(new Registered(client, Optional.of(new byte[] {1})));
             store.families().open(family);
             store.deniedTokens().deny("t1", MovableClock.START);
-            store.keys().add(Some.keyRecord("k1", Algorithm.ES256, KeyState.SIGNING));
+            Some.put(store.keys(), Some.keyRecord("k1", Algorithm.ES256, KeyState.SIGNING));
             store.sealedSecrets().putIfAbsent("pepper", new byte[] {7});
             store.adminKeys().add(new byte[] {8});
         }
@@ -50,7 +50,7 @@ class PostgresDatabaseTest {
                     .usingRecursiveComparison()
                     .isEqualTo(family);
             assertThat(store.deniedTokens().isDenied("t1")).isTrue();
-            assertThat(store.keys().all()).hasSize(1);
+            assertThat(store.keys().read().keys()).hasSize(1);
             assertThat(store.sealedSecrets().find("pepper")).isPresent();
             assertThat(store.adminKeys().hashes()).hasSize(1);
         }

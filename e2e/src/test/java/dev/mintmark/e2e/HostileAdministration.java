@@ -65,8 +65,8 @@ final class HostileAdministration {
                         .expect(405, "method_not_allowed", "Allow: GET, HEAD, POST"),
                 Probe.bare("PUT clients", "PUT", CLIENTS)
                         .expect(405, "method_not_allowed", "Allow: GET, HEAD, POST"),
-                Probe.bare("POST keys", "POST", "/admin/v1/keys")
-                        .expect(405, "method_not_allowed", "Allow: GET, HEAD"),
+                Probe.bare("DELETE keys", "DELETE", "/admin/v1/keys")
+                        .expect(405, "method_not_allowed", "Allow: GET, HEAD, POST"),
                 Probe.bare("GET revoke-all", "GET", "/admin/v1/sessions/revoke-all")
                         .expect(405, "method_not_allowed", "Allow: POST"),
                 Probe.bare("GET one session", "GET", "/admin/v1/sessions/x")

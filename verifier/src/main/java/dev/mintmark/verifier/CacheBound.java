@@ -3,10 +3,11 @@ package dev.mintmark.verifier;
 /// How many verified tokens a verifier remembers at most, and how much memory they may take.
 ///
 /// @param entries rounded down to a power of two
-/// @param bytes counted per token as its payload and a few hundred bytes around it
+/// @param bytes counted per token as it is with all its claims asked for: some 4 KB for an ordinary
+///   one
 record CacheBound(int entries, long bytes) {
 
-    static final CacheBound DEFAULT = new CacheBound(16 * 1024, 16L * 1024 * 1024);
+    static final CacheBound DEFAULT = new CacheBound(16 * 1024, 32L * 1024 * 1024);
     static final CacheBound NOTHING = new CacheBound(0, 0);
 
     private static final int MOST_ENTRIES = 1 << 22;

@@ -53,7 +53,7 @@ final class IssuerVerifier implements AutoCloseable {
             return objectionToShape(token);
         }
         SeenTokens cache = seenTokens;
-        if (cache == null || !cache.mayKnow(compact.ascii())) {
+        if (cache == null || !cache.mayKnow(compact)) {
             return examine(token, compact, null, proof);
         }
         TokenDigest digest = TokenDigest.of(compact.ascii());
@@ -145,7 +145,7 @@ final class IssuerVerifier implements AutoCloseable {
             if (newHeader) {
                 headers.remember(token, header);
             }
-            remember(token, digest, header, key, trusted);
+            remember(token, digest, header, key, trusted, payload);
             return alive(text, trusted, now, proof);
         }
         return verdict;
@@ -156,15 +156,16 @@ final class IssuerVerifier implements AutoCloseable {
             @Nullable TokenDigest digest,
             Header header,
             VerificationKey key,
-            Verdict.Trusted trusted) {
+            Verdict.Trusted trusted,
+            byte[] payload) {
         SeenTokens cache = seenTokens;
         if (cache == null) {
             return;
         }
         if (digest == null) {
-            cache.noteOnce(token.ascii());
+            cache.noteOnce(token);
         } else {
-            cache.remember(digest, header, key, trusted, token.ascii().length);
+            cache.remember(digest, header, key, trusted, payload);
         }
     }
 

@@ -161,11 +161,6 @@ final class ScannedClaims implements AccessClaims {
                 || parties.include(json, places[PayloadScan.AUD], places[PayloadScan.AUD + 1]);
     }
 
-    /// What it weighs in memory, roughly.
-    int bytes() {
-        return json.length;
-    }
-
     private boolean has(int claim) {
         return places[claim + 1] > 0;
     }

@@ -3,6 +3,7 @@ package dev.mintmark.verifier;
 import dev.mintmark.verifier.HeaderReading.Header;
 import dev.mintmark.verifier.jose.Algorithm;
 import dev.mintmark.verifier.jose.VerificationKey;
+import dev.mintmark.verifier.jwt.CompactJws;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,13 @@ final class SeenTokens {
             int bytes) {}
 
     /// Around one: the digest, the strings that are made of it, the objects themselves.
-    private static final int OVERHEAD_BYTES = 400;
+    private static final int OVERHEAD_BYTES = 900;
+
+    /// One value of the claims as objects, once somebody has asked for all claims.
+    private static final int BYTES_PER_VALUE = 100;
+
+    /// As many characters as tell two signatures apart, in bytes.
+    private static final int MARK_BYTES = 8;
 
     private static final int WAYS = 4;
 
@@ -62,15 +69,15 @@ final class SeenTokens {
                 : new SeenTokens(bound.entries(), bound.bytes());
     }
 
-    /// Whether a token like this was verified before. Only a hint, from a few bits at the end of
-    /// its signature: it decides whether looking further is worth a hash, and never about a token.
-    boolean mayKnow(byte[] token) {
+    /// Whether a token like this was verified before. Only a hint, from a few bits of its
+    /// signature: it decides whether looking further is worth a hash, and never about a token.
+    boolean mayKnow(CompactJws token) {
         int mark = mark(token);
         return once.getPlain(slot(mark)) == mark;
     }
 
     /// Takes note of a token that was verified for the first time.
-    void noteOnce(byte[] token) {
+    void noteOnce(CompactJws token) {
         int mark = mark(token);
         once.setPlain(slot(mark), mark);
     }
@@ -91,8 +98,8 @@ final class SeenTokens {
             Header header,
             VerificationKey key,
             Verdict.Trusted trusted,
-            int length) {
-        int weight = length + OVERHEAD_BYTES;
+            byte[] payload) {
+        int weight = weight(payload);
         if (weight > mostBytes) {
             return;
         }
@@ -141,11 +148,26 @@ final class SeenTokens {
         return (digest.hash() & (sets - 1)) * WAYS;
     }
 
-    /// From the last eight characters, all of them of the signature; never zero, the empty slot.
-    private int mark(byte[] token) {
+    /// Never too little, whatever the payload is made of: the payload itself, and its values as
+    /// objects, which take many times the two bytes that a value can be written in.
+    private static int weight(byte[] payload) {
+        int values = 0;
+        for (byte c : payload) {
+            if (c == ',' || c == '[' || c == '{') {
+                values++;
+            }
+        }
+        return OVERHEAD_BYTES + 2 * payload.length + BYTES_PER_VALUE * values;
+    }
+
+    /// From the first characters of the signature, which differ between any two signatures of every
+    /// algorithm; the last ones of ML-DSA do not. Never zero, the empty slot.
+    private int mark(CompactJws token) {
+        byte[] ascii = token.ascii();
+        int from = token.signingInputLength() + 1;
         int mark = seed;
-        for (int i = Math.max(0, token.length - 8); i < token.length; i++) {
-            mark = (mark ^ token[i]) * 0x01000193;
+        for (int i = from; i < Math.min(from + MARK_BYTES, ascii.length); i++) {
+            mark = (mark ^ ascii[i]) * 0x01000193;
         }
         mark ^= mark >>> 15;
         return mark == 0 ? 1 : mark;

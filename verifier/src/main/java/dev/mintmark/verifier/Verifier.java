@@ -140,7 +140,7 @@ public final class Verifier implements AutoCloseable {
     }
 
     /// How many verified tokens to remember, so that the same token need not be verified in full at
-    /// each request: 16,384 and 16 MiB unless changed. All that can change about a token is looked
+    /// each request: 16,384 and 32 MiB unless changed. All that can change about a token is looked
     /// at each time all the same.
     public Verifier rememberingTokens(int mostEntries, long mostBytes) {
         return with(setup -> setup.with(new CacheBound(mostEntries, mostBytes)));

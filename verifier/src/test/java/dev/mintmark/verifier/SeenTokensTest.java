@@ -6,10 +6,13 @@ import static dev.mintmark.verifier.Tokens.quoted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.mintmark.verifier.RevocationSource.Standing;
 import dev.mintmark.verifier.jose.Algorithm;
 import dev.mintmark.verifier.jose.TestKeys;
 import dev.mintmark.verifier.jose.VerificationKey;
+import dev.mintmark.verifier.jwt.CompactJws;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -30,6 +33,7 @@ class SeenTokensTest {
     private final AtomicReference<Standing> standing = new AtomicReference<>(Standing.GOOD);
     private final Verifier verifier =
             aVerifier(keys).withClock(clock).withRevocations(token -> standing.get());
+    private final Verdict.Trusted trusted = (Verdict.Trusted) aVerifier().verify(aToken().sign());
 
     /// Keys that are there or not, and how often they were asked for.
     private static final class ChangingKeys implements KeySource {
@@ -179,22 +183,51 @@ class SeenTokensTest {
     }
 
     @Test
-    void a_flood_of_good_tokens_stays_within_its_bounds_and_pushes_out_nothing_that_is_used() {
-        var tokens = SeenTokens.within(new CacheBound(64, 20_000));
-        var random = new java.util.Random(1);
+    void a_flood_of_good_tokens_stays_within_its_bounds() {
+        var tokens = SeenTokens.within(new CacheBound(64, 50_000));
         for (int i = 0; i < 10_000; i++) {
-            byte[] text = new byte[700];
-            random.nextBytes(text);
-            tokens.noteOnce(text);
-            tokens.remember(
-                    TokenDigest.of(text),
-                    new HeaderReading.Header("ES256", null, null),
-                    KEY,
-                    trusted(),
-                    text.length);
-            assertThat(tokens.bytes()).isBetween(0L, 20_000L);
+            remember(tokens, "{\"n\":" + i + "}");
+            assertThat(tokens.bytes()).isBetween(0L, 50_000L);
         }
-        assertThat(tokens.bytes()).isGreaterThan(10_000);
+        assertThat(tokens.bytes()).isGreaterThan(25_000);
+    }
+
+    @Test
+    void a_token_counts_as_what_its_claims_take_as_objects() {
+        var tokens = SeenTokens.within(new CacheBound(64, 1_000_000));
+        remember(tokens, "{\"n\":[" + "1,".repeat(99) + "1]}");
+
+        // A number is an object and a string, some seventy bytes, for two bytes of text.
+        assertThat(tokens.bytes()).isGreaterThan(100 * 70);
+    }
+
+    @Test
+    void a_token_that_is_larger_than_all_there_is_is_not_remembered() {
+        var tokens = SeenTokens.within(new CacheBound(64, 2_000));
+        remember(tokens, "{\"n\":\"" + "x".repeat(1_000) + "\"}");
+
+        assertThat(tokens.bytes()).isZero();
+    }
+
+    @Test
+    void one_look_at_a_signature_tells_new_tokens_from_old() {
+        var tokens = SeenTokens.within(new CacheBound(1024, 1_000_000));
+        // The signatures of ML-DSA-44 often end alike.
+        String end = "A".repeat(80);
+        tokens.noteOnce(CompactJws.split("a.b.Qm9n" + "usQQ" + end));
+
+        assertThat(tokens.mayKnow(CompactJws.split("a.b.Qm9n" + "usQQ" + end))).isTrue();
+        assertThat(tokens.mayKnow(CompactJws.split("a.b.Qm9n" + "usQg" + end))).isFalse();
+        assertThat(tokens.mayKnow(CompactJws.split("a.b."))).isFalse();
+    }
+
+    private void remember(SeenTokens tokens, String payload) {
+        tokens.remember(
+                TokenDigest.of(payload.getBytes(US_ASCII)),
+                new HeaderReading.Header("ES256", null, null),
+                KEY,
+                trusted,
+                payload.getBytes(US_ASCII));
     }
 
     @Test
@@ -219,10 +252,6 @@ class SeenTokensTest {
         }
 
         assertThat(verdicts).doesNotHaveDuplicates();
-    }
-
-    private Verdict.Trusted trusted() {
-        return (Verdict.Trusted) aVerifier().verify(aToken().sign());
     }
 
     private String seen(String token) {

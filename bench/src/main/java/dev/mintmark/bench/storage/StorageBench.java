@@ -133,7 +133,7 @@ public final class StorageBench {
     }
 
     private static Rate middle(List<Rate> rates) {
-        var sorted = rates.stream().sorted(Comparator.comparing(Rate::perSecond)).toList();
+        var sorted = rates.stream().sorted(Comparator.comparingDouble(Rate::perSecond)).toList();
         return sorted.get(sorted.size() / 2);
     }
 

@@ -142,6 +142,8 @@ class DocumentationTest {
                 "postgres-for-tests",
                 "server",
                 "cli",
+                "examples/servlet",
+                "examples/spring-boot",
                 "e2e",
                 "fuzz",
                 "bench"

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 /// | `run shows: TEXT` | and its output must contain the text |
 /// | `run: background` | start it and wait for the line `ready` |
 ///
-/// Only the port differs from what the page says, because 9400 may be taken.
+/// Only the ports differ from what the page says, because 9400 and 8080 may be taken.
 class DocumentedSessionTest {
     private static final Pattern BLOCK =
             Pattern.compile(
@@ -33,25 +33,35 @@ class DocumentedSessionTest {
                     Pattern.DOTALL);
     private static final Path ROOT = root();
 
+    /// Where the authority and an example listen.
+    private record Ports(int authority, int example) {}
+
     private record Step(String text, boolean background, String shows) {}
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/tutorial/first-session.md"})
+    @ValueSource(
+            strings = {
+                "README.md",
+                "docs/tutorial/first-session.md",
+                "docs/how-to/protect-a-spring-boot-service.md"
+            })
     void every_command_of_the_page_does_what_the_page_says(String page, @TempDir Path folder)
             throws Exception {
-        Files.createSymbolicLink(folder.resolve("mintmark"), ROOT.resolve("mintmark"));
-        int port = freePort();
-        var steps = steps(ROOT.resolve(page), port);
+        for (var part : List.of("mintmark", "examples")) {
+            Files.createSymbolicLink(folder.resolve(part), ROOT.resolve(part));
+        }
+        var ports = new Ports(freePort(), freePort());
+        var steps = steps(ROOT.resolve(page), ports);
         assertThat(steps).hasSizeGreaterThan(3);
 
         var servers = new ArrayList<Process>();
         try {
             for (var step : steps) {
                 if (step.background()) {
-                    servers.add(started(step, folder, port));
+                    servers.add(started(step, folder, ports));
                 }
             }
-            play(steps.stream().filter(step -> !step.background()).toList(), folder, port);
+            play(steps.stream().filter(step -> !step.background()).toList(), folder, ports);
         } finally {
             for (var server : servers) {
                 server.destroy();
@@ -62,13 +72,13 @@ class DocumentedSessionTest {
         }
     }
 
-    private static void play(List<Step> steps, Path folder, int port) throws Exception {
+    private static void play(List<Step> steps, Path folder, Ports ports) throws Exception {
         var script = new StringBuilder("set -euo pipefail\n");
         for (int i = 0; i < steps.size(); i++) {
             script.append(steps.get(i).text()).append("\necho\necho '@@ ").append(i).append("'\n");
         }
         var out = folder.resolve("session.out");
-        var bash = shell(script.toString(), folder, port).redirectOutput(out.toFile()).start();
+        var bash = shell(script.toString(), folder, ports).redirectOutput(out.toFile()).start();
         assertThat(bash.waitFor(3, TimeUnit.MINUTES)).as("the session ends").isTrue();
 
         var outputs = Files.readString(out).split("@@ \\d+\\R", -1);
@@ -81,10 +91,10 @@ class DocumentedSessionTest {
         assertThat(bash.exitValue()).isZero();
     }
 
-    private static Process started(Step step, Path folder, int port) throws Exception {
-        var out = folder.resolve("serve.out");
+    private static Process started(Step step, Path folder, Ports ports) throws Exception {
+        var out = Files.createTempFile(folder, "background", ".out");
         var server =
-                shell("exec " + step.text(), folder, port).redirectOutput(out.toFile()).start();
+                shell("exec " + step.text(), folder, ports).redirectOutput(out.toFile()).start();
         // A build may have to come first.
         for (int i = 0; i < 3_000 && server.isAlive(); i++) {
             if (Files.readString(out).lines().anyMatch(line -> line.startsWith("ready "))) {
@@ -96,19 +106,24 @@ class DocumentedSessionTest {
         throw new AssertionError("not ready: " + Files.readString(folder.resolve("session.err")));
     }
 
-    private static ProcessBuilder shell(String script, Path folder, int port) {
+    private static ProcessBuilder shell(String script, Path folder, Ports ports) {
         var bash = new ProcessBuilder("bash", "-c", script).directory(folder.toFile());
         bash.environment().keySet().removeIf(name -> name.startsWith("MINTMARK_"));
-        bash.environment().put("MINTMARK_PORT", Integer.toString(port));
+        bash.environment().put("MINTMARK_PORT", Integer.toString(ports.authority()));
+        bash.environment().put("MINTMARK_ISSUER", "http://localhost:" + ports.authority());
+        bash.environment().put("SERVER_PORT", Integer.toString(ports.example()));
         return bash.redirectError(
                 ProcessBuilder.Redirect.appendTo(folder.resolve("session.err").toFile()));
     }
 
-    private static List<Step> steps(Path page, int port) throws IOException {
+    private static List<Step> steps(Path page, Ports ports) throws IOException {
         var steps = new ArrayList<Step>();
         var blocks = BLOCK.matcher(Files.readString(page));
         while (blocks.find()) {
-            var text = blocks.group("text").replace("localhost:9400", "localhost:" + port);
+            var text =
+                    blocks.group("text")
+                            .replace("localhost:9400", "localhost:" + ports.authority())
+                            .replace("localhost:8080", "localhost:" + ports.example());
             var shows = blocks.group("shows") == null ? "" : blocks.group("shows");
             steps.add(new Step(text, blocks.group("background") != null, shows));
         }

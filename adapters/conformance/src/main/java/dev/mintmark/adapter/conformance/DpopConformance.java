@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mintmark.adapter.http.Answers;
 import dev.mintmark.adapter.http.Gate;
+import dev.mintmark.testkit.DpopClient;
 import dev.mintmark.testkit.TestIssuer;
-import dev.mintmark.testkit.TestKey;
 import dev.mintmark.testkit.TokenBuilder;
 import dev.mintmark.verifier.Verifier;
 import dev.mintmark.verifier.dpop.Dpop;
@@ -32,19 +32,20 @@ import java.util.Set;
 public abstract class DpopConformance implements Service.Start {
 
     private static final URI OUTSIDE = URI.create("https://api.example.com/shop/");
-    private static final String ADDRESS = "https://api.example.com/shop/subject";
+    private static final URI ADDRESS = URI.create("https://api.example.com/shop/subject");
     private static final String BEARER = "Bearer realm=\"orders\"";
     private static final String INVALID_TOKEN =
             ", error=\"invalid_token\","
                     + " error_description=\"The access token is not valid, or no longer.\"";
 
-    private final TestKey key = TestKey.generate(Algorithm.ES256);
     private @Nullable TestIssuer issuer;
+    private @Nullable DpopClient client;
     private @Nullable Service service;
 
     @BeforeAll
     void start() throws Exception {
         issuer = TestIssuer.start();
+        client = issuer.dpopClient();
         Verifier verifier = issuer.verifier("orders-api");
         var dpop =
                 Dpop.remembering(ReplayStore.inMemory(100))
@@ -76,11 +77,15 @@ public abstract class DpopConformance implements Service.Start {
     }
 
     private String boundToken() {
-        return token().boundTo(key.kid()).sign();
+        return token().boundTo(client()).sign();
     }
 
-    private ProofDraft proof() {
-        return ProofDraft.of(key, ADDRESS, Objects.requireNonNull(issuer).clock().instant());
+    private DpopClient client() {
+        return Objects.requireNonNull(client);
+    }
+
+    private String proof(String token) {
+        return client().proof("GET", ADDRESS).forToken(token).sign();
     }
 
     private HttpResponse<String> get(String gate, String authorization, String... proofs) {
@@ -104,7 +109,7 @@ public abstract class DpopConformance implements Service.Start {
     @Test
     void a_bound_token_gets_in_with_a_proof() {
         String token = boundToken();
-        var answer = get("both", "DPoP " + token, proof().forToken(token));
+        var answer = get("both", "DPoP " + token, proof(token));
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("ada");
         assertThat(answer.headers().firstValue("DPoP-Nonce")).isEmpty();
@@ -125,20 +130,19 @@ public abstract class DpopConformance implements Service.Start {
     @Test
     void an_unbound_token_sent_with_a_proof_is_refused_R_212() {
         String token = token().sign();
-        checkRefused(
-                get("both", "DPoP " + token, proof().forToken(token)), BEARER, dpop(INVALID_TOKEN));
+        checkRefused(get("both", "DPoP " + token, proof(token)), BEARER, dpop(INVALID_TOKEN));
     }
 
     @Test
     void a_proof_by_another_key_is_refused_R_211() {
         String token = boundToken();
-        var thief =
-                ProofDraft.of(
-                        TestKey.generate(Algorithm.ES256),
-                        ADDRESS,
-                        Objects.requireNonNull(issuer).clock().instant());
-        checkRefused(
-                get("both", "DPoP " + token, thief.forToken(token)), BEARER, dpop(INVALID_TOKEN));
+        String thief =
+                Objects.requireNonNull(issuer)
+                        .dpopClient()
+                        .proof("GET", ADDRESS)
+                        .forToken(token)
+                        .sign();
+        checkRefused(get("both", "DPoP " + token, thief), BEARER, dpop(INVALID_TOKEN));
     }
 
     @Test
@@ -147,7 +151,7 @@ public abstract class DpopConformance implements Service.Start {
                 ", error=\"invalid_dpop_proof\","
                         + " error_description=\"The DPoP proof is not valid here.\"";
         String token = boundToken();
-        String proof = proof().forToken(token);
+        String proof = proof(token);
         checkRefused(get("both", "DPoP " + token, proof, proof), BEARER, dpop(invalid));
         assertThat(get("both", "DPoP " + token, proof).statusCode()).isEqualTo(200);
         checkRefused(get("both", "DPoP " + token, proof), BEARER, dpop(invalid));
@@ -156,13 +160,9 @@ public abstract class DpopConformance implements Service.Start {
     @Test
     void a_proof_for_the_address_behind_the_proxy_is_refused_R_206() {
         String token = boundToken();
-        var inside =
-                ProofDraft.of(
-                        key,
-                        Objects.requireNonNull(service).uri() + "/subject",
-                        Objects.requireNonNull(issuer).clock().instant());
-        assertThat(get("both", "DPoP " + token, inside.forToken(token)).statusCode())
-                .isEqualTo(401);
+        URI address = Objects.requireNonNull(service).uri().resolve("/subject");
+        String inside = client().proof("GET", address).forToken(token).sign();
+        assertThat(get("both", "DPoP " + token, inside).statusCode()).isEqualTo(401);
     }
 
     @Test
@@ -175,7 +175,7 @@ public abstract class DpopConformance implements Service.Start {
     @Test
     void a_nonce_is_asked_for_and_then_taken_R_208() {
         String token = boundToken();
-        var asked = get("nonces", "DPoP " + token, proof().forToken(token));
+        var asked = get("nonces", "DPoP " + token, proof(token));
         checkRefused(
                 asked,
                 dpop(
@@ -185,7 +185,11 @@ public abstract class DpopConformance implements Service.Start {
         assertThat(asked.headers().firstValue("Cache-Control")).contains("no-store");
 
         String nonce = asked.headers().firstValue("DPoP-Nonce").orElseThrow();
-        var answer = get("nonces", "DPoP " + token, proof().withNonce(nonce).forToken(token));
+        var answer =
+                get(
+                        "nonces",
+                        "DPoP " + token,
+                        client().proof("GET", ADDRESS).forToken(token).nonce(nonce).sign());
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("DPoP-Nonce")).contains(nonce);
     }

@@ -15,9 +15,10 @@ import java.util.function.ToDoubleFunction;
 ///
 /// - `mintmark_verifier_jwks_ready`: 1 while tokens can be verified, else 0.
 /// - `mintmark_verifier_jwks_age_seconds`: since the keys in use were fetched.
-/// - `mintmark_verifier_jwks_stale_seconds`: the same while fetching fails, 0 while it does not.
+/// - `mintmark_verifier_jwks_stale_seconds`: since they should have been fetched anew; 0 while all
+///   is well, and growing while the issuer is out of reach.
 ///
-/// Ages are not a number until keys have been fetched.
+/// The last two are not a number until keys have been fetched.
 public final class KeyMeters implements MeterBinder {
 
     private final RemoteKeys keys;
@@ -39,10 +40,7 @@ public final class KeyMeters implements MeterBinder {
         gauge("age", "Since the issuer's keys were fetched", this::age)
                 .baseUnit("seconds")
                 .register(registry);
-        gauge(
-                        "stale",
-                        "Since the issuer's keys were fetched, while they cannot be fetched again",
-                        each -> each.failure().isEmpty() ? 0 : age(each))
+        gauge("stale", "Since the issuer's keys should have been fetched anew", KeyMeters::stale)
                 .baseUnit("seconds")
                 .register(registry);
     }
@@ -53,9 +51,17 @@ public final class KeyMeters implements MeterBinder {
                 .description(description);
     }
 
+    private static double stale(RemoteKeys keys) {
+        return keys.staleFor().map(KeyMeters::seconds).orElse(Double.NaN);
+    }
+
     private double age(RemoteKeys fetched) {
         return fetched.fetchedAt()
-                .map(at -> Duration.between(at, clock.instant()).toMillis() / 1000.0)
+                .map(at -> seconds(Duration.between(at, clock.instant())))
                 .orElse(Double.NaN);
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
     }
 }

@@ -7,6 +7,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,8 @@ import java.util.Set;
 ///   minute.
 /// @param maxLifetime How far apart the claims iat and exp may be.
 /// @param jwksUri Address of the issuer's keys, for issuers that publish no metadata.
+/// @param keySnapshot File that keeps the issuer's keys, so that this service can start while the
+///   issuer is down. Its folder has to be there.
 /// @param acceptUntypedTokens Whether to take tokens whose header typ is JWT or absent besides
 ///   at+jwt, for issuers older than RFC 9068.
 /// @param dpop Tokens that are bound to a key of their sender (RFC 9449).
@@ -34,6 +37,7 @@ public record MintmarkProperties(
         @DefaultValue("30s") Duration leeway,
         @DefaultValue("24h") Duration maxLifetime,
         @Nullable URI jwksUri,
+        @Nullable Path keySnapshot,
         @DefaultValue("false") boolean acceptUntypedTokens,
         @DefaultValue Dpop dpop,
         @DefaultValue Resource resource) {

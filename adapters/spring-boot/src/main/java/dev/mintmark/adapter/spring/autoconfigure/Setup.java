@@ -10,6 +10,8 @@ import dev.mintmark.verifier.Verifier;
 import dev.mintmark.verifier.jose.Algorithm;
 
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -47,6 +49,9 @@ final class Setup {
                 properties.algorithms().stream().noneMatch(Algorithm::isSymmetric),
                 "mintmark.algorithms has one that needs a shared secret, and secrets are not"
                         + " published: for those, make a bean of type Verifier.");
+        problems.require(
+                properties.keySnapshot() == null || hasFolder(properties.keySnapshot()),
+                "mintmark.key-snapshot names a file in a folder that is not there.");
         problems.throwIfAny();
         problems.check("mintmark.issuer", () -> strict(NO_KEYS));
         problems.check(
@@ -65,7 +70,10 @@ final class Setup {
 
     RemoteKeys keys() {
         URI address = properties.jwksUri();
-        return address == null ? KeySource.discoveredFrom(issuer()) : KeySource.atUrl(address);
+        Path snapshot = properties.keySnapshot();
+        RemoteKeys keys =
+                address == null ? KeySource.discoveredFrom(issuer()) : KeySource.atUrl(address);
+        return snapshot == null ? keys : keys.withSnapshot(snapshot);
     }
 
     Verifier verifier(KeySource keys) {
@@ -98,6 +106,11 @@ final class Setup {
         return verifier.withAudiences(
                 properties.audience().get(0),
                 properties.audience().stream().skip(1).toArray(String[]::new));
+    }
+
+    private static boolean hasFolder(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        return folder != null && Files.isDirectory(folder);
     }
 
     private URI issuer() {

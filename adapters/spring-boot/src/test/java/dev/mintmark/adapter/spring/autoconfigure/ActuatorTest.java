@@ -10,7 +10,9 @@ import dev.mintmark.testkit.TokenBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -29,14 +31,24 @@ class ActuatorTest {
     }
 
     private Running application() {
+        return application("spring.application.name", "orders");
+    }
+
+    private Running application(String property, String value) {
         return Running.start(
                 Map.of(
-                        "mintmark.issuer", issuer.uri().toString(),
-                        "mintmark.audience", "orders-api",
-                        "management.endpoints.web.exposure.include", "*",
-                        "management.endpoint.health.show-details", "always",
+                        property,
+                        value,
+                        "mintmark.issuer",
+                        issuer.uri().toString(),
+                        "mintmark.audience",
+                        "orders-api",
+                        "management.endpoints.web.exposure.include",
+                        "*",
+                        "management.endpoint.health.show-details",
+                        "always",
                         "management.endpoint.health.group.readiness.include",
-                                "readinessState,mintmark"));
+                        "readinessState,mintmark"));
     }
 
     private TokenBuilder token() {
@@ -68,6 +80,18 @@ class ActuatorTest {
             assertThat(readiness.body())
                     .contains("\"status\":\"OUT_OF_SERVICE\"", "\"lastFetchFailed\":");
             assertThat(application.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_service_with_a_snapshot_starts_without_its_issuer_R_089(@TempDir Path folder) {
+        String snapshot = folder.resolve("keys.json").toString();
+        try (var application = application("mintmark.key-snapshot", snapshot)) {
+            assertThat(application.get("/", token().sign()).statusCode()).isEqualTo(404);
+        }
+        issuer.fail(Fault.SERVER_ERROR);
+        try (var application = application("mintmark.key-snapshot", snapshot)) {
+            assertThat(application.get("/", token().sign()).statusCode()).isEqualTo(404);
         }
     }
 

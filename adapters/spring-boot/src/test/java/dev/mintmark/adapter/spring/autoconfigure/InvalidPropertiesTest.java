@@ -72,6 +72,7 @@ class InvalidPropertiesTest {
                 "mintmark.leeway,       2m,                      mintmark.leeway: the leeway must be between 0 and 60 seconds.",
                 "mintmark.max-lifetime, 0s,                      mintmark.max-lifetime: the longest lifetime must be positive.",
                 "mintmark.algorithms,   HS256,                   mintmark.algorithms has one that needs a shared secret",
+                "mintmark.key-snapshot, /not/there/keys.json,    mintmark.key-snapshot names a file in a folder that is not there.",
                 "mintmark.dpop.mode,    required,                mintmark.dpop.external-url is missing",
                 "mintmark.dpop.nonce-secret, c2hvcnQ,            mintmark.dpop.nonce-secret: ",
                 "mintmark.dpop.nonce-secret, not base64url,      mintmark.dpop.nonce-secret: the secret is not base64url.",

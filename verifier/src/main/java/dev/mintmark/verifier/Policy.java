@@ -1,5 +1,7 @@
 package dev.mintmark.verifier;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import dev.mintmark.verifier.jose.Algorithm;
 import dev.mintmark.verifier.jose.KeyFamily;
 import dev.mintmark.verifier.jwt.MediaType;
@@ -53,6 +55,13 @@ record Policy(
             throw new IllegalArgumentException(
                     "secrets and key pairs must not be allowed together: a verifier that takes both"
                             + " is one mistake away from using a public key as a secret");
+        }
+        // What nobody here can verify is not allowed here, and a token that uses it is told so.
+        algorithms =
+                algorithms.stream().filter(Algorithm::isSupported).collect(toUnmodifiableSet());
+        if (algorithms.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "no provider here knows the algorithms allowed; ML-DSA takes Java 24");
         }
         if (leeway.isNegative() || leeway.compareTo(LONGEST_LEEWAY) > 0) {
             throw new IllegalArgumentException("the leeway must be between 0 and 60 seconds");

@@ -62,6 +62,7 @@ public final class KeyMaker {
             case RSA -> "RSA";
             case EC -> "EC";
             case ED25519 -> "Ed25519";
+            case ML_DSA -> "ML-DSA";
             case SECRET -> throw notAKeyPair(algorithm);
         };
     }
@@ -74,6 +75,7 @@ public final class KeyMaker {
             case ES384 -> new ECGenParameterSpec("secp384r1");
             case ES512 -> new ECGenParameterSpec("secp521r1");
             case ED25519 -> NamedParameterSpec.ED25519;
+            case ML_DSA_44, ML_DSA_65, ML_DSA_87 -> new NamedParameterSpec(algorithm.wireName());
             case HS256, HS384, HS512 -> throw notAKeyPair(algorithm);
         };
     }

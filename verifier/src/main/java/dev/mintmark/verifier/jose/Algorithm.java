@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// A signature algorithm by its registered name (RFC 7518, RFC 9864). `none` is not among them.
+/// A signature algorithm by its registered name (RFC 7518, RFC 9864, RFC 9964). `none` is not among
+/// them.
 public enum Algorithm {
     RS256("RS256", KeyFamily.RSA, "SHA256withRSA"),
     RS384("RS384", KeyFamily.RSA, "SHA384withRSA"),
@@ -25,7 +26,10 @@ public enum Algorithm {
     ED25519("Ed25519", KeyFamily.ED25519, "Ed25519"),
     HS256("HS256", KeyFamily.SECRET, "HmacSHA256"),
     HS384("HS384", KeyFamily.SECRET, "HmacSHA384"),
-    HS512("HS512", KeyFamily.SECRET, "HmacSHA512");
+    HS512("HS512", KeyFamily.SECRET, "HmacSHA512"),
+    ML_DSA_44("ML-DSA-44", MlDsaSet.ML_DSA_44),
+    ML_DSA_65("ML-DSA-65", MlDsaSet.ML_DSA_65),
+    ML_DSA_87("ML-DSA-87", MlDsaSet.ML_DSA_87);
 
     /// The name Ed25519 had before RFC 9864. It says nothing about the curve, so it is understood
     /// only where the caller asks for it.
@@ -45,17 +49,22 @@ public enum Algorithm {
     private final @Nullable AlgorithmParameterSpec parameters;
 
     private final @Nullable Curve curve;
+    private final @Nullable MlDsaSet parameterSet;
 
     Algorithm(String wireName, KeyFamily family, String jcaName) {
-        this(wireName, family, jcaName, null, null);
+        this(wireName, family, jcaName, null, null, null);
     }
 
     Algorithm(String wireName, Curve curve, String jcaName) {
-        this(wireName, KeyFamily.EC, jcaName, null, curve);
+        this(wireName, KeyFamily.EC, jcaName, null, curve, null);
     }
 
     Algorithm(String wireName, PSSParameterSpec parameters) {
-        this(wireName, KeyFamily.RSA, "RSASSA-PSS", parameters, null);
+        this(wireName, KeyFamily.RSA, "RSASSA-PSS", parameters, null, null);
+    }
+
+    Algorithm(String wireName, MlDsaSet parameterSet) {
+        this(wireName, KeyFamily.ML_DSA, "ML-DSA", null, null, parameterSet);
     }
 
     Algorithm(
@@ -63,12 +72,14 @@ public enum Algorithm {
             KeyFamily family,
             String jcaName,
             @Nullable AlgorithmParameterSpec parameters,
-            @Nullable Curve curve) {
+            @Nullable Curve curve,
+            @Nullable MlDsaSet parameterSet) {
         this.wireName = wireName;
         this.family = family;
         this.jcaName = jcaName;
         this.parameters = parameters;
         this.curve = curve;
+        this.parameterSet = parameterSet;
     }
 
     /// The algorithm of exactly this name; names are case-sensitive (RFC 7515 §4.1.1).
@@ -89,6 +100,12 @@ public enum Algorithm {
         return family == KeyFamily.SECRET;
     }
 
+    /// Whether a provider here knows it: all always, but for ML-DSA before Java 24. May load the
+    /// accelerating provider.
+    public boolean isSupported() {
+        return family != KeyFamily.ML_DSA || MlDsa.isSupported();
+    }
+
     String jcaName() {
         return jcaName;
     }
@@ -102,13 +119,30 @@ public enum Algorithm {
         return curve;
     }
 
+    /// Of its keys; only ML-DSA has one to choose.
+    @Nullable MlDsaSet parameterSet() {
+        return parameterSet;
+    }
+
     /// As many bytes as the hash has (RFC 7518 §3.2).
     int leastSecretBytes() {
         return switch (this) {
             case HS256 -> 32;
             case HS384 -> 48;
             case HS512 -> 64;
-            case RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512, ED25519 ->
+            case RS256,
+                    RS384,
+                    RS512,
+                    PS256,
+                    PS384,
+                    PS512,
+                    ES256,
+                    ES384,
+                    ES512,
+                    ED25519,
+                    ML_DSA_44,
+                    ML_DSA_65,
+                    ML_DSA_87 ->
                     throw new IllegalStateException(wireName + " has no secret");
         };
     }

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads one JSON Web Key as a verification key (RFC 7517, RFC 7518 §6, RFC 8037).
+/// Reads one JSON Web Key as a verification key (RFC 7517, RFC 7518 §6, RFC 8037, RFC 9964).
 public final class JwkReader {
 
     /// Members that only a private or a secret key has. Where one is published the key is lost, and
@@ -47,7 +47,10 @@ public final class JwkReader {
             case "RSA" -> rsa(jwk, kid, rsaAlgorithm);
             case "EC" -> ec(jwk, kid);
             case "OKP" -> okp(jwk, kid);
-            default -> throw new IllegalArgumentException("its kty is not one of RSA, EC and OKP");
+            case "AKP" -> akp(jwk, kid);
+            default ->
+                    throw new IllegalArgumentException(
+                            "its kty is not one of RSA, EC, OKP and AKP");
         };
     }
 
@@ -89,6 +92,17 @@ public final class JwkReader {
                         ? Algorithm.ED25519
                         : algorithm(jwk).orElseThrow();
         return VerificationKey.of(kid, algorithm, PublicKeys.ed25519(bytes(jwk, "x")));
+    }
+
+    private static VerificationKey akp(JsonObject jwk, @Nullable String kid) {
+        Algorithm algorithm =
+                algorithm(jwk)
+                        .orElseThrow(() -> new IllegalArgumentException("it does not say its alg"));
+        MlDsaSet set = algorithm.parameterSet();
+        if (set == null) {
+            throw new IllegalArgumentException("its kty is not that of its alg");
+        }
+        return VerificationKey.of(kid, algorithm, PublicKeys.mlDsa(set, bytes(jwk, "pub")));
     }
 
     private static void requireForSignatures(JsonObject jwk) {

@@ -6,6 +6,7 @@ public enum KeyFamily {
     RSA("RSA"),
     EC("EC"),
     ED25519("Ed25519"),
+    ML_DSA("ML-DSA"),
     SECRET("HMAC");
 
     private final String jcaName;

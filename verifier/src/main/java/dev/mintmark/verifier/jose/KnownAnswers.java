@@ -22,7 +22,8 @@ final class KnownAnswers {
     static Optional<String> firstWrong(SignatureProvider provider) {
         for (String line : lines()) {
             String[] fields = line.split(" ", 3);
-            if (!isRight(provider, Algorithm.valueOf(fields[0]), fields[1], fields[2])) {
+            if (provider.supports(Algorithm.valueOf(fields[0]))
+                    && !isRight(provider, Algorithm.valueOf(fields[0]), fields[1], fields[2])) {
                 return Optional.of(fields[0]);
             }
         }
@@ -31,18 +32,15 @@ final class KnownAnswers {
 
     private static boolean isRight(
             SignatureProvider provider, Algorithm algorithm, String key, String signature) {
-        var verification =
-                VerificationKey.of(
-                                "known-answer",
-                                algorithm,
-                                PublicKeys.decode(bytes(key), algorithm.family()))
-                        .on(provider);
+        var verifier =
+                new PublicKeyVerifier(
+                        PublicKeys.decode(bytes(key), algorithm.family()), algorithm, provider);
         byte[] whole = bytes(signature);
         byte[] broken = whole.clone();
         broken[broken.length / 2] ^= 1;
-        return verification.verifies(MESSAGE, 0, MESSAGE.length, whole)
-                && !verification.verifies(MESSAGE, 0, MESSAGE.length, broken)
-                && !verification.verifies(MESSAGE, 0, MESSAGE.length - 1, whole);
+        return verifier.verify(MESSAGE, 0, MESSAGE.length, whole)
+                && !verifier.verify(MESSAGE, 0, MESSAGE.length, broken)
+                && !verifier.verify(MESSAGE, 0, MESSAGE.length - 1, whole);
     }
 
     private static byte[] bytes(String base64Url) {

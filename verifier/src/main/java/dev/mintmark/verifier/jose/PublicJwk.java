@@ -21,8 +21,12 @@ public final class PublicJwk {
     public static void write(
             JsonWriter json, @Nullable String kid, Algorithm algorithm, PublicKey key) {
         json.beginObject();
-        keyMembers(key, algorithm).forEach(json::field);
-        json.field("use", "sig").field("alg", algorithm.wireName());
+        var members = keyMembers(key, algorithm);
+        members.forEach(json::field);
+        json.field("use", "sig");
+        if (!members.containsKey("alg")) {
+            json.field("alg", algorithm.wireName());
+        }
         if (kid != null) {
             json.field("kid", kid);
         }
@@ -52,6 +56,12 @@ public final class PublicJwk {
                 members.put("kty", "OKP");
                 members.put("crv", "Ed25519");
                 members.put("x", Base64Url.encode(PublicKeys.ed25519Bytes(key)));
+            }
+            case ML_DSA -> {
+                // Its algorithm is part of what makes the key (RFC 9964 §3).
+                members.put("kty", "AKP");
+                members.put("alg", algorithm.wireName());
+                members.put("pub", Base64Url.encode(PublicKeys.mlDsaBytes(key, algorithm)));
             }
             case SECRET -> throw new IllegalArgumentException("a secret is never written");
         }

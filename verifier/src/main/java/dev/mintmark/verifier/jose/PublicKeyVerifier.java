@@ -17,7 +17,7 @@ final class PublicKeyVerifier implements SignatureVerifier {
 
     PublicKeyVerifier(PublicKey key, Algorithm algorithm, SignatureProvider provider) {
         this.algorithm = algorithm;
-        this.signatureBytes = signatureBytes(key);
+        this.signatureBytes = signatureBytes(key, algorithm);
         PublicKey translated = translate(key, algorithm, provider);
         this.engines = new EnginePool<>(() -> engine(translated, algorithm, provider));
         // Whether the provider takes the key shows only now; better here than with a token in hand.
@@ -47,7 +47,11 @@ final class PublicKeyVerifier implements SignatureVerifier {
         return curve == null ? signature.length == signatureBytes : curve.isSignature(signature);
     }
 
-    private static int signatureBytes(PublicKey key) {
+    private static int signatureBytes(PublicKey key, Algorithm algorithm) {
+        MlDsaSet set = algorithm.parameterSet();
+        if (set != null) {
+            return set.signatureBytes();
+        }
         return key instanceof RSAPublicKey rsa
                 ? (rsa.getModulus().bitLength() + 7) / 8
                 : ED25519_SIGNATURE_BYTES;

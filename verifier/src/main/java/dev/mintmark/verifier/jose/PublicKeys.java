@@ -69,8 +69,18 @@ final class PublicKeys {
         return decode(der, KeyFamily.ED25519);
     }
 
+    static PublicKey mlDsa(MlDsaSet set, byte[] bytes) {
+        requireFit(
+                bytes.length == set.publicBytes(),
+                "a public key of %s has %d bytes".formatted(set.jcaName(), set.publicBytes()));
+        return new MlDsaPublicKey(set.encode(bytes));
+    }
+
     /// From a SubjectPublicKeyInfo.
     static PublicKey decode(byte[] der, KeyFamily family) {
+        if (family == KeyFamily.ML_DSA) {
+            return new MlDsaPublicKey(der);
+        }
         return make(family, factory -> factory.generatePublic(new X509EncodedKeySpec(der)));
     }
 
@@ -87,6 +97,10 @@ final class PublicKeys {
                 requireFitEc((ECPublicKey) key, algorithm);
             }
             case ED25519 -> requireFitEd25519(key);
+            case ML_DSA -> {
+                var unused = mlDsaBytes(key, algorithm);
+                requireFit(MlDsa.isSupported(), "no provider here knows ML-DSA");
+            }
             case SECRET ->
                     throw new IllegalArgumentException(
                             algorithm.wireName() + " works with a secret, never with a public key");
@@ -135,6 +149,18 @@ final class PublicKeys {
                 der != null && der.length == ED25519_PREFIX.length + ED25519_BYTES,
                 "an Ed25519 key must be able to show its encoding");
         return Arrays.copyOfRange(der, ED25519_PREFIX.length, der.length);
+    }
+
+    /// The bytes of FIPS 204, out of the encoding, which also says of which set they are.
+    static byte[] mlDsaBytes(PublicKey key, Algorithm algorithm) {
+        MlDsaSet set = algorithm.parameterSet();
+        byte[] der = key.getEncoded();
+        byte[] bytes = set == null || der == null ? null : set.decode(der);
+        if (bytes == null) {
+            throw new IllegalArgumentException(
+                    algorithm.wireName() + " needs a key of its own parameter set");
+        }
+        return bytes;
     }
 
     private static void requireFit(boolean fit, String otherwise) {

@@ -66,6 +66,20 @@ public final class SignatureProvider {
         return accelerator != null;
     }
 
+    /// Whether there is code for the algorithm at all.
+    boolean supports(Algorithm algorithm) {
+        try {
+            if (algorithm.isSymmetric()) {
+                var unused = mac(algorithm);
+            } else {
+                var unused = signature(algorithm);
+            }
+            return true;
+        } catch (GeneralSecurityException none) {
+            return false;
+        }
+    }
+
     /// A fresh engine, not initialised with a key yet.
     Signature signature(Algorithm algorithm) throws GeneralSecurityException {
         Provider provider = provider(algorithm.family());
@@ -126,15 +140,32 @@ public final class SignatureProvider {
     /// Named on purpose, so that a provider somebody else put in front does not change our results.
     /// Null on a Java without the usual providers: its own order decides then.
     private @Nullable Provider provider(KeyFamily family) {
-        if (accelerator != null && family != KeyFamily.SECRET) {
+        if (accelerator != null && accelerates(accelerator, family)) {
             return accelerator;
         }
-        return Security.getProvider(
-                switch (family) {
-                    case RSA -> "SunRsaSign";
-                    case EC, ED25519 -> "SunEC";
-                    case SECRET -> "SunJCE";
-                });
+        return switch (family) {
+            case RSA -> Security.getProvider("SunRsaSign");
+            case EC, ED25519 -> Security.getProvider("SunEC");
+            case SECRET -> Security.getProvider("SunJCE");
+            case ML_DSA -> ofTheJdk("SUN", family);
+        };
+    }
+
+    /// The FIPS builds of the provider, and those of before 2.5, lack some.
+    private static boolean accelerates(Provider accelerator, KeyFamily family) {
+        return switch (family) {
+            case RSA, EC, ED25519 -> true;
+            case ML_DSA -> accelerator.getService("Signature", family.jcaName()) != null;
+            case SECRET -> false;
+        };
+    }
+
+    /// Before Java 24 it is there and does not know ML-DSA; then somebody else's may.
+    private static @Nullable Provider ofTheJdk(String name, KeyFamily family) {
+        Provider provider = Security.getProvider(name);
+        return provider != null && provider.getService("Signature", family.jcaName()) != null
+                ? provider
+                : null;
     }
 
     private static final class Fastest {

@@ -42,7 +42,7 @@ public final class SigningEngine {
                                 engines.giveBack(engine);
                                 return signature;
                             });
-            requireRightCurve(signing.sign(new byte[0]), algorithm);
+            requireRightKey(signing.sign(new byte[0]), algorithm);
             return signing;
         } catch (GeneralSecurityException | IllegalStateException e) {
             throw new IllegalArgumentException(
@@ -75,11 +75,16 @@ public final class SigningEngine {
         return "SigningEngine[" + algorithm.wireName() + "]";
     }
 
-    /// Providers sign with a key of any curve; the length of the outcome gives it away.
-    private static void requireRightCurve(byte[] signature, Algorithm algorithm) {
+    /// Providers sign with a key of any curve and of any parameter set; the length of the outcome
+    /// gives it away.
+    private static void requireRightKey(byte[] signature, Algorithm algorithm) {
         Curve curve = algorithm.curve();
+        MlDsaSet set = algorithm.parameterSet();
         if (curve != null && !curve.isSignature(signature)) {
             throw new IllegalStateException("the key is on another curve");
+        }
+        if (set != null && signature.length != set.signatureBytes()) {
+            throw new IllegalStateException("the key is of another parameter set");
         }
     }
 

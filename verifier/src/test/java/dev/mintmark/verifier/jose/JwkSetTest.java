@@ -13,6 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.security.PublicKey;
@@ -29,22 +30,20 @@ class JwkSetTest {
             "\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"" + X + "\",\"y\":\"" + Y + "\"";
 
     @ParameterizedTest
-    @EnumSource(
-            mode = EnumSource.Mode.EXCLUDE,
-            names = {"HS256", "HS384", "HS512"})
+    @MethodSource("dev.mintmark.verifier.jose.TestKeys#algorithmsWithKeyPairs")
     void a_key_that_was_written_is_read_back(Algorithm algorithm) {
         PublicKey key = TestKeys.pair(algorithm).getPublic();
         var read = set(written("k1", algorithm, key)).keys().get(0);
         assertThat(read.kid()).contains("k1");
         assertThat(read.algorithm()).isEqualTo(algorithm);
-        assertThat(read.publicKey()).get().isEqualTo(key);
+        assertThat(read.publicKey().orElseThrow().getEncoded()).isEqualTo(key.getEncoded());
     }
 
     @ParameterizedTest
     @DisplayName("R-062: RFC 7638, as Nimbus computes it")
     @EnumSource(
-            mode = EnumSource.Mode.EXCLUDE,
-            names = {"HS256", "HS384", "HS512"})
+            mode = EnumSource.Mode.MATCH_NONE,
+            names = {"HS.*", "ML_DSA.*"})
     void the_thumbprint_is_the_one_that_others_compute(Algorithm algorithm) throws Exception {
         PublicKey key = TestKeys.pair(algorithm).getPublic();
         assertThat(Thumbprint.of(key, algorithm))
@@ -157,9 +156,7 @@ class JwkSetTest {
 
     @ParameterizedTest
     @DisplayName("R-061: public members only")
-    @EnumSource(
-            mode = EnumSource.Mode.EXCLUDE,
-            names = {"HS256", "HS384", "HS512"})
+    @MethodSource("dev.mintmark.verifier.jose.TestKeys#algorithmsWithKeyPairs")
     void nothing_private_is_ever_written(Algorithm algorithm) {
         String jwk = written("k", algorithm, TestKeys.pair(algorithm).getPublic());
         assertThat(Pattern.compile("\"(d|p|q|dp|dq|qi|oth|k|priv)\":").matcher(jwk).find())

@@ -1,10 +1,13 @@
 package dev.mintmark.verifier.jose;
 
+import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
+
 import org.junit.jupiter.params.provider.Arguments;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.security.spec.ECGenParameterSpec;
 import java.util.EnumMap;
 import java.util.Map;
@@ -26,12 +29,18 @@ public final class TestKeys {
                 algorithm.wireName() + "-key", algorithm, pair(algorithm).getPublic());
     }
 
-    /// Every algorithm with a key pair, on the JDK and on the accelerated provider.
-    public static Stream<Arguments> algorithmsOnBothProviders() {
+    /// Every algorithm with a key pair that can be had here.
+    public static Stream<Algorithm> algorithmsWithKeyPairs() {
         return Stream.of(Algorithm.values())
-                .filter(algorithm -> !algorithm.isSymmetric())
+                .filter(algorithm -> !algorithm.isSymmetric() && algorithm.isSupported());
+    }
+
+    /// The same, on the JDK and on the accelerated provider.
+    public static Stream<Arguments> algorithmsOnBothProviders() {
+        return algorithmsWithKeyPairs()
                 .flatMap(algorithm ->
                         Stream.of(SignatureProvider.jdk(), SignatureProvider.fastest())
+                                .filter(provider -> provider.supports(algorithm))
                                 .map(provider -> Arguments.of(algorithm, provider)));
     }
 
@@ -43,10 +52,29 @@ public final class TestKeys {
                 case ES384 -> ec("secp384r1");
                 case ES512 -> ec("secp521r1");
                 case ED25519 -> KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+                case ML_DSA_44, ML_DSA_65, ML_DSA_87 -> mlDsa(algorithm.wireName());
                 case HS256, HS384, HS512 -> throw new IllegalArgumentException("has no pair");
             };
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /// By the JDK, or where it cannot by the accelerating provider.
+    private static KeyPair mlDsa(String parameterSet) throws GeneralSecurityException {
+        try {
+            return KeyPairGenerator.getInstance(parameterSet).generateKeyPair();
+        } catch (NoSuchAlgorithmException beforeJava24) {
+            return Accelerator.mlDsa(parameterSet);
+        }
+    }
+
+    /// A class of its own, since it may be missing.
+    private static final class Accelerator {
+
+        static KeyPair mlDsa(String parameterSet) throws GeneralSecurityException {
+            return KeyPairGenerator.getInstance(parameterSet, AmazonCorrettoCryptoProvider.INSTANCE)
+                    .generateKeyPair();
         }
     }
 

@@ -53,6 +53,9 @@ class VerificationKeyTest {
                         .sign(DATA);
         for (var other :
                 new SignatureProvider[] {SignatureProvider.jdk(), SignatureProvider.fastest()}) {
+            if (!other.supports(algorithm)) {
+                continue; // ML-DSA on a Java of before 24
+            }
             var key = TestKeys.key(algorithm).on(other);
             assertThat(key.verifies(DATA, 0, DATA.length, signature)).isTrue();
             assertThat(key.verifies(DATA, 1, DATA.length - 1, signature)).isFalse();

@@ -66,8 +66,9 @@ public final class SignatureProvider {
         return accelerator != null;
     }
 
-    /// Whether there is code for the algorithm at all.
-    boolean supports(Algorithm algorithm) {
+    /// Whether it has code for the algorithm at all. Without ML-DSA are the JDK before Java 24 and
+    /// some builds of the accelerator.
+    public boolean supports(Algorithm algorithm) {
         try {
             if (algorithm.isSymmetric()) {
                 var unused = mac(algorithm);

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.mintmark.verifier.KeySource;
+import dev.mintmark.verifier.Reason;
+import dev.mintmark.verifier.Verdict;
+import dev.mintmark.verifier.Verifier;
 import dev.mintmark.verifier.json.JsonWriter;
 
 import org.bouncycastle.crypto.params.MLDSAParameters;
@@ -24,11 +28,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.net.URI;
 import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 
 /// ML-DSA for JOSE (RFC 9964).
 class MlDsaTest {
@@ -198,6 +204,27 @@ class MlDsaTest {
         JwkSet read = JwkSet.parse(set.getBytes(UTF_8), null);
         assertThat(read.keys()).hasSize(1);
         assertThat(read.skipped()).singleElement().asString().contains("no provider");
+    }
+
+    @Test
+    @EnabledForJreRange(max = JRE.JAVA_23)
+    @EnabledIfSystemProperty(named = "mintmark.accelerator", matches = "absent")
+    @DisplayName("R-304: where nobody knows ML-DSA, it is not allowed")
+    void a_token_that_cannot_be_judged_here_is_refused_for_its_algorithm() {
+        var verifier =
+                Verifier.forIssuer(
+                        URI.create("https://id.example.com"),
+                        "orders-api",
+                        KeySource.of(TestKeys.key(Algorithm.ES256)));
+        String token = encoded("{\"alg\":\"ML-DSA-65\",\"typ\":\"at+jwt\"}") + ".e30.AAAA";
+        var lenient = verifier.withAlgorithms(Set.of(Algorithm.ES256, Algorithm.ML_DSA_65));
+        assertThat(lenient.verify(token))
+                .isInstanceOfSatisfying(
+                        Verdict.Refused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Reason.ALG_NOT_ALLOWED));
+        assertThatThrownBy(() -> verifier.withAlgorithms(Set.of(Algorithm.ML_DSA_65)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Java 24");
     }
 
     @Test

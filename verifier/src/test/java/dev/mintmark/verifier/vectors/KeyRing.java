@@ -57,7 +57,15 @@ final class KeyRing {
         return switch (alg) {
             case "RS256", "RS384", "RS512", "PS256", "PS384", "PS512" -> named("rsa");
             case "EdDSA", "Ed25519" -> named("ed25519");
-            case "ES256", "ES384", "ES512", "HS256", "HS384", "HS512" ->
+            case "ES256",
+                    "ES384",
+                    "ES512",
+                    "HS256",
+                    "HS384",
+                    "HS512",
+                    "ML-DSA-44",
+                    "ML-DSA-65",
+                    "ML-DSA-87" ->
                     named(alg.toLowerCase(java.util.Locale.ROOT));
             default -> throw new IllegalArgumentException(alg);
         };
@@ -90,6 +98,9 @@ final class KeyRing {
                 case "es512", "es512-other" -> ec(name, "P-521", "secp521r1", 66);
                 case "ed25519", "ed25519-other" -> edwards(name, "Ed25519");
                 case "ed448" -> edwards(name, "Ed448");
+                case "ml-dsa-44", "ml-dsa-44-other" -> mlDsa(name, "ML-DSA-44");
+                case "ml-dsa-65", "ml-dsa-65-other" -> mlDsa(name, "ML-DSA-65");
+                case "ml-dsa-87", "ml-dsa-87-other" -> mlDsa(name, "ML-DSA-87");
                 case "hs256", "hs256-other" -> secret(name, 32);
                 case "hs384", "hs384-other" -> secret(name, 48);
                 case "hs512", "hs512-other" -> secret(name, 64);
@@ -146,6 +157,26 @@ final class KeyRing {
                 Base64Url.encode(Arrays.copyOfRange(der, der.length - secret.length, der.length)),
                 "d",
                 Base64Url.encode(secret));
+    }
+
+    /// Takes Java 24, as signing with it does.
+    private static JsonObject mlDsa(String name, String alg) throws GeneralSecurityException {
+        var seed = new byte[32];
+        RANDOM.nextBytes(seed);
+        byte[] der = TestKey.mlDsaPair(alg, seed).getPublic().getEncoded();
+        int size = Map.of("ML-DSA-44", 1312, "ML-DSA-65", 1952, "ML-DSA-87", 2592).get(alg);
+        byte[] pub = Arrays.copyOfRange(der, der.length - size, der.length);
+        return jwk(
+                "kty",
+                "AKP",
+                "kid",
+                name,
+                "alg",
+                alg,
+                "pub",
+                Base64Url.encode(pub),
+                "priv",
+                Base64Url.encode(seed));
     }
 
     private static JsonObject secret(String name, int size) {

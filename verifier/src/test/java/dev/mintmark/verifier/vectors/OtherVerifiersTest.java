@@ -27,7 +27,11 @@ class OtherVerifiersTest {
 
     private static final Map<String, Judge> JUDGES = judges();
     private static final List<Decided> DECIDED =
-            VectorsTest.cases().map(OtherVerifiersTest::decided).toList();
+            VectorsTest.cases()
+                    // None of them knows it.
+                    .filter(each -> !each.id().startsWith("ml-dsa/"))
+                    .map(OtherVerifiersTest::decided)
+                    .toList();
 
     /// @param others by library: true when it trusts the token, absent when it cannot be asked
     private record Decided(VectorCase vector, Map<String, Boolean> others) {

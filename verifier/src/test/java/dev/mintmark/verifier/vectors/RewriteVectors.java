@@ -41,6 +41,7 @@ class RewriteVectors {
                 new EdgeVectors.Crit(ring),
                 new EdgeVectors.Jwe(ring),
                 new EdgeVectors.Legacy(ring),
-                new EdgeVectors.Valid(ring));
+                new EdgeVectors.Valid(ring),
+                new MlDsaVectors(ring));
     }
 }

@@ -7,8 +7,11 @@ import java.math.BigInteger;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.SecureRandom;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
@@ -38,7 +41,7 @@ record TestKey(JsonObject jwk) {
     /// Its public half as an issuer publishes it.
     Jwk published(String kid, String alg) {
         var published = new Jwk().with("kty", Json.quoted(text("kty")));
-        for (String member : new String[] {"crv", "x", "y", "n", "e"}) {
+        for (String member : new String[] {"crv", "x", "y", "n", "e", "pub"}) {
             if (jwk.has(member)) {
                 published = published.with(member, Json.quoted(text(member)));
             }
@@ -62,8 +65,26 @@ record TestKey(JsonObject jwk) {
                             .generatePrivate(
                                     new EdECPrivateKeySpec(
                                             new NamedParameterSpec(text("crv")), bytes("d")));
+            case "AKP" -> mlDsaPair(text("alg"), bytes("priv")).getPrivate();
             default -> throw new IllegalStateException("has no private key");
         };
+    }
+
+    /// The JDK reads no seed, but makes a key of it when its generator is given nothing else to
+    /// draw from.
+    static KeyPair mlDsaPair(String alg, byte[] seed) throws GeneralSecurityException {
+        var generator = KeyPairGenerator.getInstance(alg);
+        generator.initialize(
+                new NamedParameterSpec(alg),
+                new SecureRandom() {
+                    private static final long serialVersionUID = 1L;
+
+                    @Override
+                    public void nextBytes(byte[] bytes) {
+                        System.arraycopy(seed, 0, bytes, 0, bytes.length);
+                    }
+                });
+        return generator.generateKeyPair();
     }
 
     /// Of RSA and EC only, where its text forms are needed.

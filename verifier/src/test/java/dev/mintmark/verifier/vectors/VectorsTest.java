@@ -37,8 +37,18 @@ class VectorsTest {
 
     private static final List<VectorCase> CASES = Vectors.all();
 
+    /// Without those of algorithms that no provider here knows: ML-DSA before Java 24.
     static Stream<VectorCase> cases() {
-        return CASES.stream();
+        return CASES.stream()
+                .filter(each -> !needsMlDsa(each) || Algorithm.ML_DSA_44.isSupported());
+    }
+
+    private static boolean isForTheJdk(VectorCase each) {
+        return !needsMlDsa(each) || SignatureProvider.jdk().supports(Algorithm.ML_DSA_44);
+    }
+
+    private static boolean needsMlDsa(VectorCase each) {
+        return each.id().startsWith("ml-dsa/");
     }
 
     @TestFactory
@@ -49,7 +59,8 @@ class VectorsTest {
 
     @TestFactory
     Stream<DynamicNode> every_case_ends_as_published_on_the_jdk() {
-        return cases().map(each -> test(each, key -> key.on(SignatureProvider.jdk())));
+        return cases().filter(VectorsTest::isForTheJdk)
+                .map(each -> test(each, key -> key.on(SignatureProvider.jdk())));
     }
 
     @Test
@@ -61,6 +72,9 @@ class VectorsTest {
     @Test
     void every_algorithm_is_there_both_good_and_broken() {
         for (Algorithm algorithm : Algorithm.values()) {
+            if (!algorithm.isSupported()) {
+                continue;
+            }
             List<String> only = List.of(algorithm.wireName());
             assertThat(cases().filter(each -> each.settings().algorithms().equals(only)))
                     .as(algorithm.wireName())

@@ -7,4 +7,5 @@ module dev.mintmark.verifier {
     exports dev.mintmark.verifier.dpop;
     exports dev.mintmark.verifier.jose;
     exports dev.mintmark.verifier.json;
+    exports dev.mintmark.verifier.revocation;
 }

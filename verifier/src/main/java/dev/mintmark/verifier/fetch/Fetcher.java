@@ -54,6 +54,11 @@ public final class Fetcher {
         return new Fetcher(neighbourhood, CONNECT, READ);
     }
 
+    /// Why this address must not be asked, whoever asks; null when it may. Looks the name up.
+    public @Nullable String objection(URI uri) {
+        return neighbourhood.objection(uri);
+    }
+
     /// Waits for the answer, five seconds at most for each redirect.
     public Fetched get(Wanted wanted) {
         String objection = neighbourhood.objection(wanted.uri());

@@ -74,7 +74,7 @@ final class AuthorityProcess implements AutoCloseable {
                                 throw new UncheckedIOException(e);
                             }
                         })
-                .orTimeout(1, TimeUnit.MINUTES)
+                .orTimeout(3, TimeUnit.MINUTES)
                 .join();
     }
 

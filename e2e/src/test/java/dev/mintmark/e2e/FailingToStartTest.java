@@ -111,6 +111,35 @@ class FailingToStartTest {
     }
 
     @Test
+    void without_the_database_server_it_was_told_of() throws Exception {
+        int nobody;
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nobody = socket.getLocalPort();
+        }
+
+        var run =
+                new Mint()
+                        .with(
+                                "MINTMARK_DATABASE_URL",
+                                "postgresql://mint:hunter2@127.0.0.1:%d/mint".formatted(nobody))
+                        .run(arguments(folder.resolve("d")));
+
+        assertOneSentence(run, 1, "postgresql://127.0.0.1:" + nobody + "/mint", "nobody answers");
+        assertThat(run.err()).doesNotContain("hunter2");
+        assertThat(folder.resolve("d/master.key")).doesNotExist();
+    }
+
+    @Test
+    void with_a_database_parameter_that_means_nothing() throws Exception {
+        var run =
+                new Mint()
+                        .with("MINTMARK_DATABASE_URL", "postgresql://127.0.0.1/mint?sslmod=require")
+                        .run(arguments(folder.resolve("d")));
+
+        assertOneSentence(run, 1, "sslmod");
+    }
+
+    @Test
     void beside_another_authority_on_the_same_directory() throws Exception {
         try (var first = AuthorityProcess.serve(DataFolders.startedOnce(folder))) {
             assertOneSentence(serve(first.data()), 1, "Another authority", first.data().toString());

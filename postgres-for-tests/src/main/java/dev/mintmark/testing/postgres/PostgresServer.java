@@ -77,7 +77,7 @@ public final class PostgresServer implements AutoCloseable {
                         folder, Binaries.in(folder.resolve("program")), data, freePort(), all);
         Runtime.getRuntime().addShutdownHook(server.atExit);
         if (!Files.exists(data)) {
-            server.initialise();
+            server.initialise(durability);
         }
         server.start();
         return server;
@@ -89,14 +89,22 @@ public final class PostgresServer implements AutoCloseable {
 
     /// A fresh, empty database, owned by a role that can only log in.
     public PostgresDatabase newDatabase() {
-        var name = "test" + databases.incrementAndGet();
+        var made = database(databases.incrementAndGet());
         try (var connection = connectAsSuperuser();
                 var statement = connection.createStatement()) {
-            statement.execute("create role %s login password '%s'".formatted(name, PASSWORD));
-            statement.execute("create database %s owner %s".formatted(name, name));
+            statement.execute(
+                    "create role %s login password '%s'".formatted(made.role(), made.password()));
+            statement.execute("create database %s owner %s".formatted(made.name(), made.role()));
         } catch (SQLException e) {
             throw new IllegalStateException("no database could be made", e);
         }
+        return made;
+    }
+
+    /// The database that was made as the first, the second, …; perhaps by a server that ran on the
+    /// same folder before.
+    public PostgresDatabase database(int number) {
+        var name = "test" + number;
         return new PostgresDatabase(port, name, name, PASSWORD);
     }
 
@@ -166,21 +174,25 @@ public final class PostgresServer implements AutoCloseable {
 
     /// Texts are ordered as in a dictionary, which is not how Mintmark orders them: to see that it
     /// does not lean on what the cluster happens to do.
-    private void initialise() throws IOException {
+    private void initialise(Durability durability) throws IOException {
         var password = Files.writeString(folder.resolve("password"), PASSWORD + "\n");
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                binaries.resolve("initdb").toString(),
+                                "--pgdata=" + data,
+                                "--username=" + SUPERUSER,
+                                "--pwfile=" + password,
+                                "--auth=scram-sha-256",
+                                "--encoding=UTF8",
+                                "--locale=C",
+                                "--locale-provider=icu",
+                                "--icu-locale=en"));
+        if (durability == Durability.NONE) {
+            command.add("--no-sync");
+        }
         var made =
-                Commands.asNobody(
-                                List.of(
-                                        binaries.resolve("initdb").toString(),
-                                        "--pgdata=" + data,
-                                        "--username=" + SUPERUSER,
-                                        "--pwfile=" + password,
-                                        "--auth=scram-sha-256",
-                                        "--encoding=UTF8",
-                                        "--locale=C",
-                                        "--locale-provider=icu",
-                                        "--icu-locale=en",
-                                        "--no-sync"))
+                Commands.asNobody(command)
                         .redirectErrorStream(true)
                         .redirectOutput(folder.resolve("log").toFile())
                         .start();

@@ -4,6 +4,7 @@ import dev.mintmark.server.fault.CannotStart;
 
 import org.postgresql.PGProperty;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -51,8 +52,21 @@ public record PostgresAddress(
     /// @throws CannotStart when the driver knows no such parameter: it would be silent about it,
     ///   and an `sslmode` with a typing error would mean no TLS
     Properties properties() {
+        return properties(DEFAULTS);
+    }
+
+    /// For a start, which may have to wait while another node changes the tables. Nothing depends
+    /// on it yet.
+    Properties patientProperties() {
+        var patient = new HashMap<>(DEFAULTS);
+        patient.put(PGProperty.LOGIN_TIMEOUT.getName(), "30");
+        patient.put(PGProperty.SOCKET_TIMEOUT.getName(), "120");
+        return properties(patient);
+    }
+
+    private Properties properties(Map<String, String> defaults) {
         var properties = new Properties();
-        properties.putAll(DEFAULTS);
+        properties.putAll(defaults);
         parameters.forEach((name, value) -> properties.setProperty(known(name), translated(value)));
         user.ifPresent(name -> properties.setProperty(PGProperty.USER.getName(), name));
         password.ifPresent(text -> properties.setProperty(PGProperty.PASSWORD.getName(), text));

@@ -43,7 +43,8 @@ public final class PostgresStore implements Store {
     ///
     /// @throws CannotStart when it cannot be used, with a sentence that says why
     public static PostgresStore open(PostgresAddress address) {
-        try (var connection = DriverManager.getConnection(address.url(), address.properties())) {
+        try (var connection =
+                DriverManager.getConnection(address.url(), address.patientProperties())) {
             Migrations.run(connection);
             warnAboutPowerLoss(connection);
         } catch (SQLException e) {

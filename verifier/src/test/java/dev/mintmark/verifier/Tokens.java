@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.mintmark.verifier.jose.Algorithm;
 import dev.mintmark.verifier.jose.Base64Url;
-import dev.mintmark.verifier.jose.SignatureProvider;
 import dev.mintmark.verifier.jose.SigningEngine;
 import dev.mintmark.verifier.jose.TestKeys;
 
@@ -135,6 +134,6 @@ public final class Tokens {
                 algorithm,
                 each ->
                         SigningEngine.of(
-                                TestKeys.pair(each).getPrivate(), each, SignatureProvider.jdk()));
+                                TestKeys.pair(each).getPrivate(), each, TestKeys.signing(each)));
     }
 }

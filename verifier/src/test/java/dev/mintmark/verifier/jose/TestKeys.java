@@ -44,6 +44,13 @@ public final class TestKeys {
                                 .map(provider -> Arguments.of(algorithm, provider)));
     }
 
+    /// The JDK, or the accelerated provider for what only that one knows: ML-DSA before Java 24.
+    public static SignatureProvider signing(Algorithm algorithm) {
+        return SignatureProvider.jdk().supports(algorithm)
+                ? SignatureProvider.jdk()
+                : SignatureProvider.fastest();
+    }
+
     private static KeyPair make(Algorithm algorithm) {
         try {
             return switch (algorithm) {

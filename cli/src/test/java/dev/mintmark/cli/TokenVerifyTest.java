@@ -145,7 +145,7 @@ class TokenVerifyTest {
                             .run("token", "verify", "--issuer", issuer.url());
 
             assertThat(run.exitCode()).isEqualTo(1);
-            assertThat(run.err()).contains("not on the issuer's origin");
+            assertThat(run.err()).contains("not on an origin that is allowed");
             assertThat(stranger.wasAskedNothing()).isTrue();
         }
     }

@@ -31,7 +31,6 @@ final class HostileAddresses {
                                                                         "method_not_allowed",
                                                                         "Allow: GET, HEAD, OPTIONS"))),
                         Stream.of(
-                                        "/",
                                         "/x",
                                         "/.well-known/",
                                         "/.well-known/jwks.json/",

@@ -17,6 +17,9 @@ final class EventStreamParser {
 
         void event(ServerEvent event);
 
+        /// An `id:` and nothing else: where the stream stands.
+        void place(String id);
+
         /// A line that begins with a colon. It says nothing but that somebody is there.
         void comment();
 
@@ -36,6 +39,7 @@ final class EventStreamParser {
     private final StringBuilder data = new StringBuilder();
     private String type = "";
     private String lastId;
+    private String toldId;
     private boolean hasData;
     private boolean begun;
     private boolean afterCarriageReturn;
@@ -44,6 +48,7 @@ final class EventStreamParser {
     /// @param mostCharacters of one line, and of the data of one event
     EventStreamParser(String lastId, int mostCharacters, Listener listener) {
         this.lastId = lastId;
+        this.toldId = lastId;
         this.mostCharacters = mostCharacters;
         this.listener = listener;
     }
@@ -120,12 +125,16 @@ final class EventStreamParser {
     /// The standard drops events without data. We do not: what matters most about `resync` is that
     /// it came.
     private void dispatch() {
+        boolean moved = !lastId.equals(toldId);
+        toldId = lastId;
         if (hasData || !type.isEmpty()) {
             var event = new ServerEvent(type, data.toString(), lastId);
             data.setLength(0);
             type = "";
             hasData = false;
             listener.event(event);
+        } else if (moved) {
+            listener.place(lastId);
         }
     }
 }

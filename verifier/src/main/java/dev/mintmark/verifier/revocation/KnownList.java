@@ -15,6 +15,7 @@ final class KnownList {
 
     // When to fetch it again. Guarded by `this`.
     private long nextFetchAt = Long.MIN_VALUE;
+    private boolean wantedAgain;
     private int failures;
     private Optional<String> etag = Optional.empty();
     private long namedAt;
@@ -80,14 +81,11 @@ final class KnownList {
             return false;
         }
         fetched = new Fetched(list, Math.min(now, list.signedAt() * 1000));
-        etag = tag;
+        // What was asked for meanwhile is a list in full.
+        etag = wantedAgain ? Optional.empty() : tag;
         // Nodes of one issuer sign by clocks that differ a little.
         told.forgetBefore(list.signedAt() - 5);
         return true;
-    }
-
-    synchronized Optional<String> etag() {
-        return etag;
     }
 
     synchronized void named(long now) {
@@ -95,19 +93,34 @@ final class KnownList {
     }
 
     synchronized boolean isDue(long now) {
-        return Due.is(nextFetchAt, now, ListSchedule.LONGEST);
+        return wantedAgain || Due.is(nextFetchAt, now, ListSchedule.LONGEST);
     }
 
-    synchronized void fetchAgainAt(long time) {
-        failures = 0;
-        nextFetchAt = time;
+    /// A fetch begins.
+    ///
+    /// @return the tag of the copy that is there, to ask for something newer only
+    synchronized Optional<String> fetching() {
+        wantedAgain = false;
+        return etag;
     }
 
+    /// It has to be fetched in full, now or after the fetch that is under way: that one may bring
+    /// what was there before whatever happened.
+    synchronized void fetchAgain() {
+        wantedAgain = true;
+        etag = Optional.empty();
+    }
+
+    /// How many fetches have failed in a row.
     synchronized int countFailure() {
         return ++failures;
     }
 
-    synchronized void retryAt(long time) {
+    synchronized void succeeded() {
+        failures = 0;
+    }
+
+    synchronized void fetchNextAt(long time) {
         nextFetchAt = time;
     }
 

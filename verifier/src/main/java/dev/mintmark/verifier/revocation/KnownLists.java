@@ -97,7 +97,7 @@ final class KnownLists {
 
     void fetchAllAgain() {
         for (KnownList list : all()) {
-            list.fetchAgainAt(Long.MIN_VALUE);
+            list.fetchAgain();
         }
     }
 

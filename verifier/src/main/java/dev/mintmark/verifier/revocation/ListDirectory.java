@@ -58,7 +58,8 @@ final class ListDirectory {
     }
 
     void readIfDue() {
-        if (!Due.is(nextAt, clock.millis(), EVERY.toMillis())) {
+        long startedAt = clock.millis();
+        if (!Due.is(nextAt, startedAt, EVERY.toMillis())) {
             return;
         }
         Optional<String> failure = failureToRead();
@@ -66,11 +67,11 @@ final class ListDirectory {
         if (failure.isEmpty()) {
             failures = 0;
             read = true;
-            nextAt = clock.millis() + (long) (EVERY.toMillis() * (0.8 + 0.2 * luck));
+            nextAt = startedAt + (long) (EVERY.toMillis() * (0.8 + 0.2 * luck));
         } else {
             // It may have moved.
             nextMetadataAt = Long.MIN_VALUE;
-            nextAt = clock.millis() + ListSchedule.afterFailure(++failures, luck);
+            nextAt = startedAt + ListSchedule.afterFailure(++failures, luck);
             counters.listsFailed(failure);
         }
     }

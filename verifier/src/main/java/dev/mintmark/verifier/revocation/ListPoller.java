@@ -64,15 +64,17 @@ final class ListPoller {
     }
 
     private void fetch(KnownList list) {
+        // What it brings is as old as this.
+        long startedAt = clock.millis();
         Optional<String> failure = failureToFetch(list);
         double luck = ThreadLocalRandom.current().nextDouble();
         if (failure.isEmpty()) {
+            list.succeeded();
             StatusList current = list.list();
             long ttl = current == null ? 0 : current.ttlSeconds();
-            list.fetchAgainAt(clock.millis() + schedule.afterSuccess(ttl, luck));
+            list.fetchNextAt(startedAt + schedule.afterSuccess(ttl, luck));
         } else {
-            int failures = list.countFailure();
-            list.retryAt(clock.millis() + ListSchedule.afterFailure(failures, luck));
+            list.fetchNextAt(startedAt + ListSchedule.afterFailure(list.countFailure(), luck));
         }
         counters.listsFailed(failure.map(reason -> list.uri() + ": " + reason));
     }
@@ -83,7 +85,7 @@ final class ListPoller {
                         URI.create(list.uri()),
                         MEDIA_TYPE,
                         mostDocumentBytes(),
-                        list.etag(),
+                        list.fetching(),
                         MOST_REDIRECTS);
         Fetched fetched = fetcher.get(wanted);
         if (fetched instanceof Fetched.Failed failed) {

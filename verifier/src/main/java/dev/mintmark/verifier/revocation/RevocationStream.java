@@ -270,8 +270,20 @@ final class RevocationStream {
                 }
                 coverage.heard(heardAt);
             }
+            stand(event.lastId());
+        }
+
+        @Override
+        public void place(String id) {
+            if (!isOver()) {
+                heardAt = clock.millis();
+                stand(id);
+            }
+        }
+
+        private void stand(String id) {
             synchronized (RevocationStream.this) {
-                lastId = event.lastId();
+                lastId = id;
             }
         }
 

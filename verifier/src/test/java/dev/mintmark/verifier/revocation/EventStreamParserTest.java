@@ -27,6 +27,11 @@ class EventStreamParserTest {
                 }
 
                 @Override
+                public void place(String id) {
+                    heard.add("at " + id);
+                }
+
+                @Override
                 public void comment() {
                     heard.add("comment");
                 }
@@ -48,7 +53,7 @@ class EventStreamParserTest {
                 "data: one\\ndata: two\\n\\n; |one\\ntwo|",
                 "data\\n\\n; ||",
                 "id: 7\\ndata: x\\n\\n; |x|7",
-                "id: 7\\n\\ndata: x\\n\\n; |x|7",
+                "id: 7\\n\\n; at 7",
                 "id: 7\\nid\\ndata: x\\n\\n; |x|",
                 "id: bl\u00E4\\ndata: x\\n\\n; |x|",
                 "event: resync\\ndata: -\\n\\n; resync|-|",
@@ -70,16 +75,16 @@ class EventStreamParserTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "data: x\n",
-                "\n\n\r\r",
-                "id: 5\n\n",
-                "retry: soon\n",
-                "retry: 9999999999\n"
-            })
+            strings = {"data: x\n", "\n\n\r\r", "id: 5\n", "retry: soon\n", "retry: 9999999999\n"})
     void what_is_no_event_yet_tells_nothing(String stream) throws Exception {
         take(stream);
         assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void an_id_is_told_once_with_its_event_or_alone() throws Exception {
+        take("id: 7\n\nid: 7\n\n\ndata: x\n\nid: 8\ndata: y\n\n\n");
+        assertThat(heard).containsExactly("at 7", "|x|7", "|y|8");
     }
 
     @Test

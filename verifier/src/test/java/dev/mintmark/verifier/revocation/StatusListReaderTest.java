@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.ByteArrayOutputStream;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -109,7 +110,7 @@ class StatusListReaderTest {
     @ParameterizedTest
     @CsvSource({"4, 21 43, 1234", "8, 01 FF 00, '1,255,0'"})
     void four_and_eight_bits_are_read_too(int bits, String hex, String expected) throws Exception {
-        var bytes = java.util.HexFormat.ofDelimiter(" ").parseHex(hex);
+        var bytes = HexFormat.ofDelimiter(" ").parseHex(hex);
         var list = list(bits, packed(bytes, 9));
         var read = new StringBuilder();
         for (int i = 0; i < list.places(); i++) {

@@ -9,11 +9,15 @@ import dev.mintmark.verifier.Verifier;
 import dev.mintmark.verifier.jose.Algorithm;
 import dev.mintmark.verifier.jose.Base64Url;
 import dev.mintmark.verifier.json.JsonWriter;
+import dev.mintmark.verifier.revocation.RevocationFeed;
+import dev.mintmark.verifier.revocation.StalePolicy;
+import dev.mintmark.verifier.revocation.StreamAccess;
 
 import java.io.IOException;
 import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -43,7 +47,9 @@ public final class TestIssuer implements AutoCloseable {
     private final IssuerServer server = new IssuerServer();
     private final IssuerKeys keys;
     private final MovableClock clock;
+    private final IssuerRevocations revocations;
     private final List<Verifier> verifiers = new CopyOnWriteArrayList<>();
+    private final List<RevocationFeed> feeds = new CopyOnWriteArrayList<>();
 
     private TestIssuer(Algorithm algorithm, MovableClock clock) {
         this.keys = new IssuerKeys(algorithm);
@@ -51,6 +57,10 @@ public final class TestIssuer implements AutoCloseable {
         server.serve(OPENID_METADATA, exchange -> publish(exchange, metadata()));
         server.serve(OAUTH_METADATA, exchange -> publish(exchange, metadata()));
         server.serve(KEYS, exchange -> publish(exchange, keySet()));
+        this.revocations = new IssuerRevocations(uri(), keys, clock);
+        server.serve(IssuerRevocations.LIST, revocations::publishList);
+        server.serve(IssuerRevocations.DIRECTORY, revocations::publishDirectory);
+        server.serve(IssuerStream.PATH, revocations.stream()::serve);
         server.start();
     }
 
@@ -112,9 +122,71 @@ public final class TestIssuer implements AutoCloseable {
         return new DpopClient(Algorithm.ES256, clock);
     }
 
+    /// The same with a place of its own in the issuer's status list, so that it can be revoked even
+    /// for services that do not listen to the stream.
+    public TokenBuilder listedToken() {
+        return token().status(revocations.listUri(), revocations.nextPlace());
+    }
+
+    /// A feed of what this issuer revokes, for `verifier.withRevocations(…)`: listens to lists and
+    /// stream, by the issuer's clock. Started, and closed with the issuer.
+    ///
+    /// It needs a moment to hear of things, like any feed: wait until `feed.isCurrent()`, and ask
+    /// again until a token is refused. Nothing that takes time happens while the clock stands
+    /// still: a stream that was cut is opened again when the clock moves.
+    public RevocationFeed revocationFeed(StalePolicy whenStale) {
+        var feed =
+                RevocationFeed.forIssuer(
+                                uri(), KeySource.discoveredFrom(uri()).withClock(clock), whenStale)
+                        .withStream(StreamAccess.client("test-service", "test-secret"))
+                        .withLongestTokenLife(Duration.ofDays(1))
+                        .withClock(clock);
+        feeds.add(feed);
+        feed.start();
+        return feed;
+    }
+
+    /// Revokes one token of this issuer: in its status list, if it has a place there, and in the
+    /// stream.
+    public void revoke(String token) {
+        revocations.revoke(token);
+    }
+
+    /// Revokes all tokens with this `sid`. The stream alone tells.
+    public void revokeSession(String sid) {
+        revocations.tellOne("sid", sid);
+    }
+
+    /// Revokes all tokens that the subject has got until now. The stream alone tells.
+    public void revokeSubject(String subject) {
+        revocations.tellSubject(subject);
+    }
+
+    /// Revokes a key, and takes it out of the published set.
+    public void revokeKey(TestKey key) {
+        keys.withdraw(key);
+        revocations.tellOne("kid", key.kid());
+    }
+
+    /// Ends all connections to the stream. Services may come back at once.
+    public void cutStream() {
+        revocations.stream().cut();
+    }
+
+    /// Leaves all connections to the stream open and says nothing more, until [#recover()].
+    public void fallSilent() {
+        revocations.stream().fallSilent();
+    }
+
+    /// How many listen to the stream now.
+    public int streamConnections() {
+        return revocations.stream().connections();
+    }
+
     /// Has the server fail at every request until [#recover()].
     public void fail(Fault fault) {
         server.fail(fault);
+        cutStream();
     }
 
     /// Has the server keep its answers back until the hold is closed.
@@ -124,6 +196,7 @@ public final class TestIssuer implements AutoCloseable {
 
     public void recover() {
         server.recover();
+        revocations.stream().speak();
     }
 
     /// How often the key set was asked for since the start or the last reset.
@@ -137,9 +210,10 @@ public final class TestIssuer implements AutoCloseable {
     }
 
     /// As if just started: the first key signs and is the one that is published, no faults, counts
-    /// at zero, the clock back at its start.
+    /// at zero, nothing revoked, the clock back at its start.
     public void reset() {
         server.reset();
+        revocations.reset();
         keys.reset();
         clock.reset();
     }
@@ -147,6 +221,8 @@ public final class TestIssuer implements AutoCloseable {
     @Override
     public void close() {
         verifiers.forEach(Verifier::close);
+        feeds.forEach(RevocationFeed::close);
+        cutStream();
         server.close();
     }
 
@@ -155,6 +231,9 @@ public final class TestIssuer implements AutoCloseable {
                 .beginObject()
                 .field("issuer", uri().toString())
                 .field("jwks_uri", keysUri().toString())
+                .field(
+                        "status_list_aggregation_endpoint",
+                        uri().resolve(IssuerRevocations.DIRECTORY).toString())
                 .endObject()
                 .toString();
     }

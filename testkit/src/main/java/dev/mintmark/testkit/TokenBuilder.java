@@ -166,6 +166,13 @@ public final class TokenBuilder {
         return claim("cnf", new JsonObject(Map.of("jkt", new JsonString(thumbprint))));
     }
 
+    /// With a place in a status list (Token Status List, section 6.1).
+    public TokenBuilder status(String listUri, long index) {
+        var place =
+                new JsonObject(Map.of("uri", new JsonString(listUri), "idx", JsonNumber.of(index)));
+        return claim("status", new JsonObject(Map.of("status_list", place)));
+    }
+
     /// The finished token.
     public String sign() {
         return sign(headerText(), payloadText(), key);

@@ -30,6 +30,7 @@ class DocumentedJavaTest {
     @ValueSource(
             strings = {
                 "README.md",
+                "docs/how-to/refuse-revoked-tokens-at-once.md",
                 "docs/how-to/verify-tokens-in-a-java-service.md",
                 "docs/how-to/verify-with-other-libraries.md"
             })

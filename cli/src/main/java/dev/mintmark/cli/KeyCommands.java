@@ -13,7 +13,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "keys", description = "Signing keys: list, generate, rotate, rollback, revoke.")
+@Command(
+        name = "keys",
+        description = "Signing keys: list, generate, rotate, rollback, revoke, import, export.")
 final class KeyCommands {
     private final Terminal terminal;
     private final AdminDesk admin;
@@ -96,6 +98,27 @@ final class KeyCommands {
                 json,
                 AdminRequest.write("keys", kid, "revoke").with(new Body().text("reason", reason)),
                 this::tell);
+    }
+
+    @Command(
+            name = "export",
+            description = "Print the public half of a key, as a JWK. No private half ever leaves.")
+    int export(
+            @Parameters(paramLabel = "KID", description = "The kid from 'keys list'.") String kid,
+            @Option(names = "--pem", description = "As PEM, for tools that read no JWK.")
+                    boolean pem,
+            @Mixin Target target,
+            @Mixin Json json) {
+        return admin.show(
+                target,
+                json,
+                AdminRequest.read("keys", kid, "public"),
+                answer ->
+                        terminal.out()
+                                .print(
+                                        pem
+                                                ? answer.text("pem")
+                                                : answer.document("jwk").json() + "\n"));
     }
 
     private void showAll(Document answer, boolean goneToo) {

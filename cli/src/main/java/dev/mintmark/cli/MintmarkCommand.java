@@ -41,7 +41,7 @@ final class MintmarkCommand {
                         .addSubcommand(new Demo(terminal))
                         .addSubcommand(new UserCommands(terminal, admin))
                         .addSubcommand(new ClientCommands(terminal, admin))
-                        .addSubcommand(new KeyCommands(terminal, admin))
+                        .addSubcommand(keys(terminal, admin))
                         .addSubcommand(new SessionCommands(terminal, admin))
                         .addSubcommand(new TokenCommands(terminal))
                         .addSubcommand(new HelpCommand(terminal));
@@ -51,5 +51,10 @@ final class MintmarkCommand {
                 .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
                 .setParameterExceptionHandler(new Misuse(terminal))
                 .setExecutionExceptionHandler(new Surprise(terminal));
+    }
+
+    private static CommandLine keys(Terminal terminal, AdminDesk admin) {
+        return new CommandLine(new KeyCommands(terminal, admin))
+                .addSubcommand(new KeyImport(terminal, admin));
     }
 }

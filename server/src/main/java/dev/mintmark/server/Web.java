@@ -25,6 +25,7 @@ import dev.mintmark.server.http.oauth.TokenEndpoint;
 import dev.mintmark.server.http.page.Asset;
 import dev.mintmark.server.http.published.KeySetEndpoint;
 import dev.mintmark.server.http.published.Metadata;
+import dev.mintmark.server.http.published.PemEndpoint;
 import dev.mintmark.server.key.KeyKeeper;
 import dev.mintmark.server.key.KeySetReaders;
 import dev.mintmark.server.revocation.Introspection;
@@ -82,7 +83,9 @@ record Web(
         }
         var keySet = new KeySetEndpoint(keys.ring()::jwks, keySetReaders, keySetCache);
         return group.get("/.well-known/jwks.json", keySet)
-                .cors(new Cors.Anyone(), "/.well-known/jwks.json");
+                .cors(new Cors.Anyone(), "/.well-known/jwks.json")
+                .get("/.well-known/keys/{file}", new PemEndpoint(keys.ring(), keySetCache))
+                .cors(new Cors.Anyone(), "/.well-known/keys/{file}");
     }
 
     private RouteGroup oauth() {

@@ -136,7 +136,8 @@ class HouseRulesTest {
         "store.sqlite, org.sqlite..",
         "store.postgres, org.postgresql..",
         "store.postgres, com.zaxxer..",
-        "account,      org.bouncycastle..",
+        "account,      org.bouncycastle.crypto.generators..",
+        "key.foreign,  org.bouncycastle.asn1..",
         "config,       org.snakeyaml..",
         "log,          java.util.logging..",
     })

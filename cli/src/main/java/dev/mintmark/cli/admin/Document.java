@@ -72,6 +72,16 @@ public record Document(JsonObject object) {
         return String.join(" ", words.toList());
     }
 
+    public List<String> texts(String name) {
+        if (!(object.member(name) instanceof JsonArray(var items))) {
+            return List.of();
+        }
+        return items.stream()
+                .filter(JsonString.class::isInstance)
+                .map(item -> ((JsonString) item).value())
+                .toList();
+    }
+
     public List<Document> documents(String name) {
         if (!(object.member(name) instanceof JsonArray(var items))) {
             return List.of();

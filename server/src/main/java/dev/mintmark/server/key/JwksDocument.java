@@ -2,7 +2,6 @@ package dev.mintmark.server.key;
 
 import dev.mintmark.server.id.KeyId;
 import dev.mintmark.server.secret.Sha256;
-import dev.mintmark.verifier.jose.PublicJwk;
 import dev.mintmark.verifier.json.JsonWriter;
 
 import java.util.Base64;
@@ -19,7 +18,7 @@ public record JwksDocument(byte[] json, String etag, Set<KeyId> kids) {
     static JwksDocument of(List<PublishedKey> keys) {
         var writer = new JsonWriter().beginObject().name("keys").beginArray();
         for (var key : keys) {
-            PublicJwk.write(writer, key.kid().value(), key.algorithm(), key.publicKey());
+            key.writeJwk(writer);
         }
         byte[] json = writer.endArray().endObject().toBytes();
         var hash = Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(json));

@@ -3,6 +3,7 @@ package dev.mintmark.server.key;
 import dev.mintmark.server.fault.Unavailable;
 import dev.mintmark.server.id.KeyId;
 import dev.mintmark.server.key.KeyOrders.Order;
+import dev.mintmark.server.key.foreign.ForeignKey;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /// Where administrators say what shall happen to keys, on whichever node they like.
@@ -19,11 +21,13 @@ public final class KeyDesk {
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final KeyHand hand;
+    private final KeyMaker maker;
     private final KeyPlan plan;
     private final KeyOrders orders;
 
-    KeyDesk(KeyHand hand, KeyPlan plan) {
+    KeyDesk(KeyHand hand, KeyPlan plan, KeyMaker maker) {
         this.hand = hand;
+        this.maker = maker;
         this.plan = plan;
         this.orders = new KeyOrders(plan);
     }
@@ -32,6 +36,44 @@ public final class KeyDesk {
     public List<KeyReport> reports() {
         var shelf = hand.read();
         return shelf.keys().stream().map(key -> KeyReport.of(key, shelf, plan)).toList();
+    }
+
+    /// The public half of any key there ever was.
+    public Optional<PublishedKey> publicHalf(KeyId kid) {
+        return hand.read().find(kid).map(KeyOpener::publicHalf);
+    }
+
+    /// Keys that were made elsewhere, to sign when their turn comes. Their private halves are
+    /// sealed here from now on; where they came from, they should not stay.
+    public KeyOutcome takeToSign(List<ForeignKey> keys, Mandate mandate) {
+        for (var key : keys) {
+            if (key.privateKey().isEmpty()) {
+                return new KeyOutcome.Refused(KeyRefusal.HAS_NO_PRIVATE_HALF);
+            }
+        }
+        return take(
+                keys,
+                (key, now) -> maker.toSign(key, key.privateKey().orElseThrow(), now, mandate),
+                mandate);
+    }
+
+    /// Keys of a former system, to verify with and never to sign. Of a private half no use is made.
+    public KeyOutcome takeToVerify(List<ForeignKey> keys, Mandate mandate) {
+        return take(keys, (key, now) -> maker.toVerify(key, now, mandate), mandate);
+    }
+
+    private KeyOutcome take(
+            List<ForeignKey> keys,
+            BiFunction<ForeignKey, Instant, KeyRecord> making,
+            Mandate mandate) {
+        if (!keys.stream().map(ForeignKey::algorithm).allMatch(KeySlot::isOffered)) {
+            return new KeyOutcome.Refused(KeyRefusal.NOT_OFFERED);
+        }
+        return carryOut(shelf ->
+                orders.take(
+                        shelf,
+                        keys.stream().map(key -> making.apply(key, shelf.now())).toList(),
+                        mandate));
     }
 
     /// A slot that somebody needs a key in.

@@ -11,12 +11,15 @@ import java.util.OptionalLong;
 /// life as the schedule says.
 public final class KeyKeeper {
     private final KeyHand hand;
+    private final KeyMaker maker;
     private final KeyPlan plan;
     private final KeyDuty duty;
     private final List<KeySlot> wanted;
 
-    private KeyKeeper(KeyHand hand, KeyPlan plan, KeyDuty duty, List<KeySlot> wanted) {
+    private KeyKeeper(
+            KeyHand hand, KeyMaker maker, KeyPlan plan, KeyDuty duty, List<KeySlot> wanted) {
         this.hand = hand;
+        this.maker = maker;
         this.plan = plan;
         this.duty = duty;
         this.wanted = List.copyOf(wanted);
@@ -35,7 +38,8 @@ public final class KeyKeeper {
             List<KeySlot> wanted,
             Events events) {
         var hand = new KeyHand(store, ring, new KeyMoves(maker, times), events);
-        var keeper = new KeyKeeper(hand, new KeyPlan(times, store.glance().now()), duty, wanted);
+        var keeper =
+                new KeyKeeper(hand, maker, new KeyPlan(times, store.glance().now()), duty, wanted);
         try {
             keeper.begin();
         } catch (KeyDoesNotOpen e) {
@@ -50,7 +54,7 @@ public final class KeyKeeper {
 
     /// Where administrators are served.
     public KeyDesk desk() {
-        return new KeyDesk(hand, plan);
+        return new KeyDesk(hand, plan, maker);
     }
 
     /// Sees whether the keys have changed, and does what the schedule asks for if it is this node's

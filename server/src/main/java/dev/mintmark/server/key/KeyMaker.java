@@ -1,12 +1,14 @@
 package dev.mintmark.server.key;
 
 import dev.mintmark.server.id.KeyId;
+import dev.mintmark.server.key.foreign.ForeignKey;
 import dev.mintmark.verifier.jose.Algorithm;
 import dev.mintmark.verifier.jose.Thumbprint;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECGenParameterSpec;
@@ -42,6 +44,59 @@ public final class KeyMaker {
                 now,
                 Custody.SEALED,
                 pair.getPublic().getEncoded(),
+                Optional.of(sealed));
+    }
+
+    /// A key that was made elsewhere, to sign when its turn comes.
+    KeyRecord toSign(ForeignKey key, PrivateKey privateKey, Instant now, Mandate mandate) {
+        var kid = new KeyId(Thumbprint.of(key.publicKey(), key.algorithm()));
+        return record(
+                kid,
+                key,
+                KeyState.ANNOUNCED,
+                Custody.SEALED,
+                sealer.seal(kid.value(), privateKey.getEncoded()),
+                now,
+                mandate);
+    }
+
+    /// A key that was made elsewhere, to be published under the name it had there so that what was
+    /// signed there stays good. Its public half is sealed: nobody but us has put it here.
+    KeyRecord toVerify(ForeignKey key, Instant now, Mandate mandate) {
+        var kid =
+                key.kid()
+                        .filter(KeyId::isValid)
+                        .map(KeyId::new)
+                        .orElseGet(
+                                () -> new KeyId(Thumbprint.of(key.publicKey(), key.algorithm())));
+        return record(
+                kid,
+                key,
+                KeyState.RETIRING,
+                Custody.VERIFY_ONLY,
+                sealer.seal(kid.value(), key.publicKey().getEncoded()),
+                now,
+                mandate);
+    }
+
+    private static KeyRecord record(
+            KeyId kid,
+            ForeignKey key,
+            KeyState state,
+            Custody custody,
+            byte[] sealed,
+            Instant now,
+            Mandate mandate) {
+        return new KeyRecord(
+                kid,
+                KeySlot.accessTokens(key.algorithm()),
+                state,
+                now,
+                Optional.empty(),
+                mandate,
+                now,
+                custody,
+                key.publicKey().getEncoded(),
                 Optional.of(sealed));
     }
 

@@ -30,6 +30,7 @@ record KeyMoves(KeyMaker maker, KeyTimes times) {
                                             now,
                                             Optional.empty(),
                                             mandate)));
+            case KeyStep.Take(var key, _) -> moves.add(KeyMove.added(key));
             case KeyStep.Promote(var key, var instead, var mandate) -> {
                 var leaves = Optional.of(now.plus(times.retireAfter()));
                 instead.ifPresent(old ->

@@ -17,9 +17,9 @@ import java.util.Arrays;
 /// Turns a published key at rest into one that can be used.
 ///
 /// What is sealed is opened for every published key, not only for the one that signs: what is
-/// sealed under a kid was sealed by us, and the kid is the thumbprint of the public half. Otherwise
-/// whoever can write to the database could have a key of their own published, and forge tokens with
-/// it.
+/// sealed under a kid was sealed by us, and the kid is the thumbprint of the public half, or that
+/// half is what was sealed. Otherwise whoever can write to the database could have a key of their
+/// own published, and forge tokens with it.
 public final class KeyOpener {
     private final Sealer sealer;
     private final SignatureProvider provider;
@@ -37,7 +37,7 @@ public final class KeyOpener {
                         .flatMap(sealed -> sealer.open(key.kid().value(), sealed))
                         .orElseThrow(() -> doesNotOpen(key.kid()));
         var algorithm = key.slot().algorithm();
-        var published = new PublishedKey(key.kid(), algorithm, publicKey(key));
+        var published = publicHalf(key);
         var verifying =
                 VerificationKey.of(key.kid().value(), algorithm, published.publicKey())
                         .on(provider);
@@ -54,6 +54,10 @@ public final class KeyOpener {
                 yield new OpenedKey(published, verifying, KeyOpener::nothingToSignWith);
             }
         };
+    }
+
+    static PublishedKey publicHalf(KeyRecord key) {
+        return new PublishedKey(key.kid(), key.slot().algorithm(), publicKey(key));
     }
 
     private static SigningEngine nothingToSignWith() {
@@ -77,7 +81,8 @@ public final class KeyOpener {
             var read =
                     KeyFactory.getInstance(KeyMaker.family(algorithm))
                             .generatePublic(new X509EncodedKeySpec(key.publicKey()));
-            if (!Thumbprint.of(read, algorithm).equals(key.kid().value())) {
+            if (key.custody().canSign()
+                    && !Thumbprint.of(read, algorithm).equals(key.kid().value())) {
                 throw new KeyDoesNotOpen(
                         "The public half of the signing key "
                                 + key.kid()

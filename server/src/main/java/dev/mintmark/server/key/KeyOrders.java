@@ -4,6 +4,7 @@ import dev.mintmark.server.id.KeyId;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +12,9 @@ import java.util.Optional;
 record KeyOrders(KeyPlan plan) {
     /// More would only fill the key set.
     private static final int MOST_SUCCESSORS = 4;
+
+    /// A key set of so many is still small.
+    private static final int MOST_PUBLISHED = 100;
 
     /// What is to be done, or why nothing is.
     sealed interface Order {
@@ -33,6 +37,22 @@ record KeyOrders(KeyPlan plan) {
                         ? Optional.<Instant>empty()
                         : Optional.of(earliest(shelf));
         return steps(new KeyStep.Announce(slot, due, mandate));
+    }
+
+    /// Keys that were made elsewhere are published: to sign when their turn comes, or never.
+    Order take(KeyShelf shelf, List<KeyRecord> keys, Mandate mandate) {
+        long published = shelf.keys().stream().filter(key -> key.state().isPublished()).count();
+        if (published + keys.size() > MOST_PUBLISHED) {
+            return new Order.Refused(KeyRefusal.TOO_MANY_KEYS);
+        }
+        var kids = new HashSet<KeyId>();
+        for (var key : keys) {
+            if (shelf.find(key.kid()).isPresent() || !kids.add(key.kid())) {
+                return new Order.Refused(KeyRefusal.KEY_IS_KNOWN);
+            }
+        }
+        return new Order.Steps(
+                keys.stream().<KeyStep>map(key -> new KeyStep.Take(key, mandate)).toList());
     }
 
     /// The next key signs as soon as everybody can know it.

@@ -7,6 +7,11 @@ public enum KeyRefusal {
     NOT_ANNOUNCED("No key of this kid is announced."),
     NOT_PUBLISHED("This key is not published any more."),
     NOTHING_TO_ROLL_BACK_TO("No key that signed before is still published."),
+    KEY_IS_KNOWN("A key of this kid is or was here already."),
+    NOT_OFFERED("This authority signs with no algorithm that fits this key."),
+    HAS_NO_PRIVATE_HALF(
+            "This file holds only a public key: it can verify, but nothing can be signed with it."),
+    TOO_MANY_KEYS("No more than 100 keys can be published."),
     TOO_MANY_SUCCESSORS("Four keys of this algorithm wait for their turn already.");
 
     private final String sentence;

@@ -1,6 +1,7 @@
 package dev.mintmark.server.key;
 
 import dev.mintmark.server.fault.Unavailable;
+import dev.mintmark.server.id.KeyId;
 import dev.mintmark.verifier.KeyLookup;
 import dev.mintmark.verifier.KeySource;
 import dev.mintmark.verifier.jose.Algorithm;
@@ -53,6 +54,11 @@ public final class KeyRing {
     /// @throws Unavailable when this node cannot know
     public JwksDocument jwks() {
         return current().document();
+    }
+
+    /// A key that is published now.
+    public Optional<PublishedKey> published(KeyId kid) {
+        return Optional.ofNullable(current().published().get(kid)).map(OpenedKey::published);
     }
 
     /// The published keys, for the verifier that examines our own tokens. It sees each change.

@@ -16,6 +16,9 @@ sealed interface KeyStep {
     /// otherwise.
     record Begin(KeySlot slot, Mandate mandate) implements KeyStep {}
 
+    /// A key that was made elsewhere is published.
+    record Take(KeyRecord key, Mandate mandate) implements KeyStep {}
+
     /// A published key signs from now on, instead of the one that does.
     record Promote(KeyRecord key, Optional<KeyRecord> instead, Mandate mandate)
             implements KeyStep {}

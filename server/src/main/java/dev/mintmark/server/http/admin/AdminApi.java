@@ -19,6 +19,7 @@ public final class AdminApi {
     private final ClientsApi clients;
     private final Sessions sessions;
     private final Keys keys;
+    private final KeyFiles keyFiles;
 
     public AdminApi(
             AdminKeys adminKeys,
@@ -34,6 +35,7 @@ public final class AdminApi {
         this.clients = new ClientsApi(clients, desk, clock, events);
         this.sessions = new Sessions(families, accounts);
         this.keys = new Keys(desk, readers);
+        this.keyFiles = new KeyFiles(desk);
     }
 
     public RouteGroup routes() {
@@ -47,6 +49,8 @@ public final class AdminApi {
                 .post("/admin/v1/clients/{id}/rotate-secret", gate.guard(clients::rotateSecret))
                 .get("/admin/v1/keys", gate.guard(keys::list))
                 .post("/admin/v1/keys", gate.guard(keys::generate))
+                .post("/admin/v1/keys/import", gate.guard(keyFiles::take))
+                .get("/admin/v1/keys/{kid}/public", gate.guard(keyFiles::show))
                 .post("/admin/v1/keys/rotate", gate.guard(keys::rotate))
                 .post("/admin/v1/keys/rollback", gate.guard(keys::rollBack))
                 .post("/admin/v1/keys/{kid}/revoke", gate.guard(keys::revoke))

@@ -17,6 +17,7 @@ import dev.mintmark.server.key.Mandate;
 import dev.mintmark.verifier.jose.Algorithm;
 import dev.mintmark.verifier.json.JsonWriter;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -105,14 +106,22 @@ final class Keys {
                         : new KeyOutcome.Refused(KeyRefusal.NO_SUCH_KEY));
     }
 
-    private static HttpResponse answer(int status, KeyOutcome outcome) {
+    static HttpResponse answer(int status, KeyOutcome outcome) {
+        return answer(status, outcome, List.of());
+    }
+
+    static HttpResponse answer(int status, KeyOutcome outcome, List<String> warnings) {
         return switch (outcome) {
             case KeyOutcome.Done(var keys) -> {
                 var json = new JsonWriter().beginObject().name("keys").beginArray();
                 for (var key : keys) {
                     write(json.beginObject(), key).endObject();
                 }
-                yield HttpResponse.json(status, json.endArray().endObject().toBytes());
+                json.endArray();
+                if (!warnings.isEmpty()) {
+                    json.field("warnings", warnings);
+                }
+                yield HttpResponse.json(status, json.endObject().toBytes());
             }
             case KeyOutcome.Refused(var why) ->
                     Problem.of(
@@ -168,13 +177,13 @@ final class Keys {
         }
     }
 
-    private static Algorithm algorithm(String name) {
+    static Algorithm algorithm(String name) {
         return Algorithm.named(name)
                 .filter(KeySlot::isOffered)
                 .orElseThrow(() -> new JsonBody.Wrong(KeySlot.offer()));
     }
 
-    private static Mandate mandate(HttpRequest request, JsonBody body, String otherwise) {
+    static Mandate mandate(HttpRequest request, JsonBody body, String otherwise) {
         var reason = body.optionalText("reason").orElse(otherwise).strip();
         if (reason.isEmpty()
                 || reason.length() > Mandate.LONGEST_REASON

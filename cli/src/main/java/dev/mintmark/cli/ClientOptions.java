@@ -50,8 +50,8 @@ final class ClientOptions {
             names = "--alg",
             paramLabel = "ALG",
             description =
-                    "Signature algorithm of its access tokens: ES256 (default), RS256, PS256, ES384"
-                            + " or Ed25519.")
+                    "Signature algorithm of its access tokens: ES256 (default), RS256, PS256,"
+                            + " ES384, Ed25519, ML-DSA-44 or ML-DSA-65.")
     private @Nullable String algorithm;
 
     @Option(

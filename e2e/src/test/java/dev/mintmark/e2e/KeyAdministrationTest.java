@@ -126,7 +126,7 @@ class KeyAdministrationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"PS256", "ES384", "Ed25519"})
+    @ValueSource(strings = {"PS256", "ES384", "Ed25519", "ML-DSA-44", "ML-DSA-65"})
     void a_client_gets_tokens_of_its_algorithm_once_their_key_can_be_known(String algorithm) {
         var added =
                 admin.caller()

@@ -3,12 +3,15 @@ package dev.mintmark.server.key;
 import dev.mintmark.server.id.KeyId;
 import dev.mintmark.server.key.foreign.ForeignKey;
 import dev.mintmark.verifier.jose.Algorithm;
+import dev.mintmark.verifier.jose.KeyFamily;
+import dev.mintmark.verifier.jose.MlDsa;
 import dev.mintmark.verifier.jose.Thumbprint;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECGenParameterSpec;
@@ -31,9 +34,9 @@ public final class KeyMaker {
 
     KeyRecord make(
             KeySlot slot, KeyState state, Instant now, Optional<Instant> due, Mandate mandate) {
-        var pair = generate(slot.algorithm());
-        var kid = new KeyId(Thumbprint.of(pair.getPublic(), slot.algorithm()));
-        byte[] sealed = sealer.seal(kid.value(), pair.getPrivate().getEncoded());
+        var made = generate(slot.algorithm());
+        var kid = new KeyId(Thumbprint.of(made.publicKey(), slot.algorithm()));
+        byte[] sealed = sealer.seal(kid.value(), made.secret());
         return new KeyRecord(
                 kid,
                 slot,
@@ -43,7 +46,7 @@ public final class KeyMaker {
                 mandate,
                 now,
                 Custody.SEALED,
-                pair.getPublic().getEncoded(),
+                made.publicKey().getEncoded(),
                 Optional.of(sealed));
     }
 
@@ -100,7 +103,21 @@ public final class KeyMaker {
                 Optional.of(sealed));
     }
 
-    private KeyPair generate(Algorithm algorithm) {
+    /// @param secret what the private half is kept as
+    private record Made(PublicKey publicKey, byte[] secret) {}
+
+    private Made generate(Algorithm algorithm) {
+        if (algorithm.family() == KeyFamily.ML_DSA) {
+            // The seed is the key (RFC 9964 section 4); the long form follows from it.
+            var seed = new byte[MlDsa.SEED_BYTES];
+            random.nextBytes(seed);
+            return new Made(MlDsa.keyPairFromSeed(seed, algorithm).getPublic(), seed);
+        }
+        var pair = pair(algorithm);
+        return new Made(pair.getPublic(), pair.getPrivate().getEncoded());
+    }
+
+    private KeyPair pair(Algorithm algorithm) {
         try {
             var generator = KeyPairGenerator.getInstance(family(algorithm));
             generator.initialize(parameters(algorithm), random);

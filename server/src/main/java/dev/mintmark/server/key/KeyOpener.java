@@ -1,6 +1,8 @@
 package dev.mintmark.server.key;
 
 import dev.mintmark.server.id.KeyId;
+import dev.mintmark.verifier.jose.KeyFamily;
+import dev.mintmark.verifier.jose.MlDsa;
 import dev.mintmark.verifier.jose.SignatureProvider;
 import dev.mintmark.verifier.jose.SigningEngine;
 import dev.mintmark.verifier.jose.Thumbprint;
@@ -64,14 +66,17 @@ public final class KeyOpener {
         throw new IllegalStateException("a key without a private half never signs");
     }
 
-    private static PrivateKey privateKey(KeyRecord key, byte[] pkcs8) {
+    private static PrivateKey privateKey(KeyRecord key, byte[] secret) {
+        var algorithm = key.slot().algorithm();
         try {
-            return KeyFactory.getInstance(KeyMaker.family(key.slot().algorithm()))
-                    .generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
-        } catch (GeneralSecurityException e) {
+            return algorithm.family() == KeyFamily.ML_DSA
+                    ? MlDsa.keyPairFromSeed(secret, algorithm).getPrivate()
+                    : KeyFactory.getInstance(KeyMaker.family(algorithm))
+                            .generatePrivate(new PKCS8EncodedKeySpec(secret));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new KeyDoesNotOpen("The signing key " + key.kid() + " cannot be read.", e);
         } finally {
-            Arrays.fill(pkcs8, (byte) 0);
+            Arrays.fill(secret, (byte) 0);
         }
     }
 

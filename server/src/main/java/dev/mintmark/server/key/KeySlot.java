@@ -14,7 +14,9 @@ public record KeySlot(KeyPurpose purpose, Algorithm algorithm) {
                     Algorithm.RS256,
                     Algorithm.PS256,
                     Algorithm.ES384,
-                    Algorithm.ED25519);
+                    Algorithm.ED25519,
+                    Algorithm.ML_DSA_44,
+                    Algorithm.ML_DSA_65);
 
     /// What every authority has from its first start: ES256 because it is small and fast, RS256
     /// because every client can read it (RFC 9068 section 2.1 requires it).

@@ -217,6 +217,24 @@ class KeyLifeTest {
         assertThat(node.desk().want(ES256, ADMIN)).as("signs since long").isEmpty();
     }
 
+    @Test
+    void of_an_ml_dsa_key_only_the_seed_is_kept() {
+        var node = node();
+        var mlDsa = KeySlot.accessTokens(Algorithm.ML_DSA_44);
+        node.desk().want(mlDsa, ADMIN);
+
+        var record = store.read().successors(mlDsa).getFirst();
+        assertThat(sealer.open(record.kid().value(), record.sealed().orElseThrow()).orElseThrow())
+                .hasSize(32);
+        assertThat(publishedBy(node)).contains("\"kty\":\"AKP\"").doesNotContain("\"priv\"");
+        passUntil(node, Duration.ofHours(1));
+        var signature = node.ring().signing(mlDsa).engine().sign(new byte[] {1});
+        var found =
+                (KeyLookup.Found)
+                        node.ring().keySource().lookup(record.kid().value(), Algorithm.ML_DSA_44);
+        assertThat(found.keys().getFirst().verifies(new byte[] {1}, 0, 1, signature)).isTrue();
+    }
+
     @Test
     void the_only_key_of_a_slot_is_replaced_when_it_is_revoked_before_it_signs() {
         var node = node();

@@ -139,8 +139,8 @@ final class DerKey {
                     case ES256, ES384, ES512 -> "EC";
                     case ED25519 -> "Ed25519";
                     case RS256, RS384, RS512, PS256, PS384, PS512 -> "RSA";
-                    case HS256, HS384, HS512 ->
-                            throw new IllegalArgumentException("a secret is no key pair");
+                    case ML_DSA_44, ML_DSA_65, ML_DSA_87, HS256, HS384, HS512 ->
+                            throw new IllegalArgumentException("no DER is read as such a key");
                 });
     }
 

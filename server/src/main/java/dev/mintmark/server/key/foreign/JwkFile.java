@@ -66,6 +66,10 @@ final class JwkFile {
                     "A shared secret is no signing key for others to verify: whoever verifies with"
                             + " it could forge.");
         }
+        if (jwk.has("priv")) {
+            throw new Unfit(
+                    "A private ML-DSA key is not taken: `keys generate --alg ML-DSA-65` makes one.");
+        }
         requireStrongNumbers(jwk);
         var publicKey = publicHalf(jwk, rsaAlgorithm);
         var key =

@@ -36,6 +36,7 @@ import dev.mintmark.server.key.ServerSecrets;
 import dev.mintmark.server.log.Log;
 import dev.mintmark.server.revocation.Introspection;
 import dev.mintmark.server.revocation.Revocations;
+import dev.mintmark.server.revocation.status.ListCalendar;
 import dev.mintmark.server.secret.Hmac;
 import dev.mintmark.server.session.BrowserSessions;
 import dev.mintmark.server.session.Families;
@@ -122,9 +123,17 @@ public final class Mintmark implements AutoCloseable {
             var policy =
                     new RefreshPolicy(
                             refresh.idle(), refresh.absolute(), refresh.successorWindow());
+            var calendar = new ListCalendar(store.statusLists(), policy.absolute(), clock);
+            calendar.prepare();
             var families =
                     new Families(
-                            store.families(), secrets.refresh(), policy, clock, random, events);
+                            store.families(),
+                            calendar,
+                            secrets.refresh(),
+                            policy,
+                            clock,
+                            random,
+                            events);
             var minter =
                     new Minter(ring, issuer.text(), settings.tokens().accessTtl(), clock, random);
             var grants = new Grants(accounts, families, minter, events);
@@ -136,7 +145,7 @@ public final class Mintmark implements AutoCloseable {
                                     .withClock(clock));
             var introspection = new Introspection(verifier, families, store.deniedTokens());
             var revocations = new Revocations(verifier, families, store.deniedTokens(), events);
-            running(new Housekeeping(store.deniedTokens(), store.families(), clock)).start();
+            running(new Housekeeping(store, calendar, clock)).start();
 
             this.adminKeys = new AdminKeys(store.adminKeys());
             this.adminCredential = new AdminCredential(settings, directory, adminKeys, random);

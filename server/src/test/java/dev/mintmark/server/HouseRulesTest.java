@@ -55,10 +55,10 @@ class HouseRulesTest {
                     Map.entry("client", "id secret"),
                     Map.entry("account", "fault id"),
                     Map.entry("admin", "secret"),
-                    Map.entry("session", "event id secret"),
+                    Map.entry("session", "event fault id secret"),
                     Map.entry("token", "id key"),
                     Map.entry("guard", "secret"),
-                    Map.entry("revocation", "event fault id secret session"),
+                    Map.entry("revocation", "event fault id log secret session"),
                     Map.entry("grant", "account client event id session token"),
                     // Listeners.
                     Map.entry("audit", "event id log"),

@@ -10,7 +10,9 @@ import java.util.OptionalInt;
 /// Where accounts rest. Names arrive here in the form [UserName] gives them.
 public interface AccountStore {
     /// @param passwordHash a PHC string
-    record Stored(Account account, String passwordHash) {
+    /// @param version moves on with each change that ends the account's sessions; so a session can
+    ///   be opened on the condition that nothing happened since the password was checked
+    record Stored(Account account, String passwordHash, int version) {
         @Override
         public String toString() {
             return "Stored[" + account.id() + ", ***]";

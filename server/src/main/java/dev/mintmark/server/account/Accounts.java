@@ -47,24 +47,7 @@ public final class Accounts {
         if (argon2id.differsFrom(hash)) {
             renew(account, password, hash);
         }
-        return new SignIn.Welcome(account, hash);
-    }
-
-    /// Whether the account and the password that were welcomed are good still.
-    ///
-    /// Checking a password takes long, and longer when many wait. An account disabled or a password
-    /// changed meanwhile has ended all sessions that were there; to be asked after a session was
-    /// opened, so that no session opened a moment later outlives the change.
-    public boolean isStillWelcome(SignIn.Welcome welcome, String password) {
-        var now = UserName.parse(welcome.account().name()).flatMap(store::find);
-        return now.isPresent()
-                && !now.get().account().disabled()
-                && isPassword(password, welcome.proven(), now.get().passwordHash());
-    }
-
-    /// The same password has another hash when it was hashed anew by another sign-in.
-    private boolean isPassword(String password, String proven, String hash) {
-        return proven.equals(hash) || pool.run(() -> Argon2id.matches(password, hash));
+        return new SignIn.Welcome(account, found.get().version());
     }
 
     /// For the sake of sign-ins to come. This one is not refused for want of it.
@@ -80,7 +63,9 @@ public final class Accounts {
     public Optional<Account> add(UserName name, String password, List<String> roles) {
         var account = new Account(newId(), name.shown(), roles, false, clock.instant());
         var hash = pool.run(() -> argon2id.hash(password, random));
-        return store.add(new Stored(account, hash), name) ? Optional.of(account) : Optional.empty();
+        return store.add(new Stored(account, hash, 0), name)
+                ? Optional.of(account)
+                : Optional.empty();
     }
 
     public Optional<Account> find(UserName name) {

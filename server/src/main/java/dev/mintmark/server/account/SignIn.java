@@ -6,13 +6,8 @@ import java.util.Optional;
 
 /// What came of a name and a password.
 public sealed interface SignIn {
-    /// @param proven the hash that the password was checked against
-    record Welcome(Account account, String proven) implements SignIn {
-        @Override
-        public String toString() {
-            return "Welcome[" + account.id() + ", ***]";
-        }
-    }
+    /// @param accountVersion of the account whose password this is
+    record Welcome(Account account, int accountVersion) implements SignIn {}
 
     /// @param why for the operator; the person is told the same in every case
     /// @param user whose account it would have been, when there is one

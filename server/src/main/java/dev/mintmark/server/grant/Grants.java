@@ -12,7 +12,8 @@ import dev.mintmark.server.grant.Outcome.Denied;
 import dev.mintmark.server.grant.Outcome.Issued;
 import dev.mintmark.server.id.Scopes;
 import dev.mintmark.server.id.UserId;
-import dev.mintmark.server.session.EndReason;
+import dev.mintmark.server.session.Arrival;
+import dev.mintmark.server.session.Device;
 import dev.mintmark.server.session.Families;
 import dev.mintmark.server.session.Family;
 import dev.mintmark.server.session.Holder;
@@ -50,8 +51,13 @@ public final class Grants {
 
     /// A person signs in with name and password through a first-party client.
     public Outcome signIn(
-            Client client, String name, String password, Optional<Scopes> scope, Origin origin) {
-        return switch (enter(client, name, password, scope, origin)) {
+            Client client,
+            String name,
+            String password,
+            Optional<Scopes> scope,
+            Device device,
+            Origin origin) {
+        return switch (enter(client, name, password, scope, device, origin)) {
             case Entry.Turned(var why) -> new Denied(why);
             case Entry.Opened(var opened, var account) ->
                     issued(
@@ -65,7 +71,12 @@ public final class Grants {
 
     /// A person signs in to a session that lives in their browser: no token is made.
     public Entry enter(
-            Client client, String name, String password, Optional<Scopes> scope, Origin origin) {
+            Client client,
+            String name,
+            String password,
+            Optional<Scopes> scope,
+            Device device,
+            Origin origin) {
         if (!client.grants().contains(GrantType.REFRESH_TOKEN)) {
             return new Entry.Turned(Denial.NOT_FOR_THIS_CLIENT);
         }
@@ -77,15 +88,22 @@ public final class Grants {
             case SignIn.Refused(var why, var user) -> turnedAway(user, client, why.word(), origin);
             case SignIn.Welcome welcome -> {
                 var account = welcome.account();
-                var opened = families.open(account.id(), client.id(), granted, client.audiences());
-                var family = opened.family();
-                if (!accounts.isStillWelcome(welcome, password)) {
-                    families.end(family.id(), EndReason.PASSWORD_CHANGED, origin);
+                var opened =
+                        families.open(
+                                new Arrival(
+                                        account.id(),
+                                        welcome.accountVersion(),
+                                        client.id(),
+                                        granted,
+                                        client.audiences(),
+                                        device));
+                if (opened.isEmpty()) {
                     yield turnedAway(
                             Optional.of(account.id()), client, "changed_meanwhile", origin);
                 }
+                var family = opened.get().family();
                 events.record(new Event.SignedIn(account.id(), client.id(), family.id(), origin));
-                yield new Entry.Opened(opened, account);
+                yield new Entry.Opened(opened.get(), account);
             }
         };
     }

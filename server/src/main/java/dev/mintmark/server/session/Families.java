@@ -3,13 +3,16 @@ package dev.mintmark.server.session;
 import dev.mintmark.server.event.Event;
 import dev.mintmark.server.event.Events;
 import dev.mintmark.server.event.Origin;
+import dev.mintmark.server.fault.Unavailable;
 import dev.mintmark.server.id.ClientId;
 import dev.mintmark.server.id.FamilyId;
 import dev.mintmark.server.id.Scopes;
+import dev.mintmark.server.id.StatusIndex;
 import dev.mintmark.server.id.UserId;
 import dev.mintmark.server.session.FamilyStore.Snapshot;
 import dev.mintmark.server.session.RefreshTokens.Presented;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,22 +23,29 @@ import java.util.random.RandomGenerator;
 public final class Families {
     private static final int SALT_BYTES = 32;
 
+    /// With half of a list given away, one in four billion sign-ins finds no place in it.
+    private static final int TRIES_PER_LIST = 32;
+
     private final FamilyStore store;
+    private final ListChoice lists;
     private final RefreshTokens tokens;
     private final RefreshPolicy policy;
     private final InstantSource clock;
     private final RandomGenerator random;
     private final Events events;
 
+    /// @param lists which give each family its place
     /// @param refreshKey 32 secret bytes, the same on every node and for as long as tokens live
     public Families(
             FamilyStore store,
+            ListChoice lists,
             byte[] refreshKey,
             RefreshPolicy policy,
             InstantSource clock,
             RandomGenerator random,
             Events events) {
         this.store = store;
+        this.lists = lists;
         this.tokens = new RefreshTokens(refreshKey);
         this.policy = policy;
         this.clock = clock;
@@ -52,25 +62,47 @@ public final class Families {
     }
 
     /// Opens a family for a person who has just proved who they are.
-    public Opened open(UserId user, ClientId client, Scopes scope, List<String> audience) {
+    ///
+    /// @return empty when the account changed since
+    public Optional<Opened> open(Arrival arrival) {
+        int list = lists.current();
+        for (int tries = 1; tries <= 2 * TRIES_PER_LIST; tries++) {
+            var family = family(arrival, StatusIndex.random(list, random));
+            switch (store.open(family, arrival.accountVersion())) {
+                case OPENED -> {
+                    return Optional.of(new Opened(family, newest(family)));
+                }
+                case ACCOUNT_CHANGED -> {
+                    return Optional.empty();
+                }
+                case PLACE_TAKEN -> {
+                    if (tries == TRIES_PER_LIST) {
+                        list = lists.insteadOf(list);
+                    }
+                }
+            }
+        }
+        throw new Unavailable("no status list has a place left", Duration.ofSeconds(1));
+    }
+
+    private Family family(Arrival arrival, StatusIndex status) {
         var now = clock.instant();
         var salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
-        var family =
-                new Family(
-                        FamilyId.random(now, random),
-                        user,
-                        client,
-                        salt,
-                        scope,
-                        audience,
-                        now,
-                        0,
-                        now,
-                        now.plus(policy.absolute()),
-                        Optional.empty());
-        store.open(family);
-        return new Opened(family, newest(family));
+        return new Family(
+                FamilyId.random(now, random),
+                arrival.user(),
+                arrival.client(),
+                salt,
+                arrival.scope(),
+                arrival.audience(),
+                status,
+                arrival.device(),
+                now,
+                0,
+                now,
+                now.plus(policy.absolute()),
+                Optional.empty());
     }
 
     /// Exchanges a refresh token for its successor.

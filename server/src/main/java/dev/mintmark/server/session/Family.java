@@ -3,6 +3,7 @@ package dev.mintmark.server.session;
 import dev.mintmark.server.id.ClientId;
 import dev.mintmark.server.id.FamilyId;
 import dev.mintmark.server.id.Scopes;
+import dev.mintmark.server.id.StatusIndex;
 import dev.mintmark.server.id.UserId;
 
 import java.time.Instant;
@@ -14,6 +15,8 @@ import java.util.Optional;
 ///
 /// @param salt random; without it the server's key alone can make no token of this family
 /// @param scope what was granted at sign-in; a refresh may ask for less, never for more
+/// @param status where the world reads whether it still counts
+/// @param device it was opened on
 /// @param authTime when the person proved who they are; unchanged by refreshes
 /// @param generation number of the newest token handed out; the first is 0
 /// @param rotatedAt when that newest token was first handed out
@@ -26,6 +29,8 @@ public record Family(
         byte[] salt,
         Scopes scope,
         List<String> audience,
+        StatusIndex status,
+        Device device,
         Instant authTime,
         int generation,
         Instant rotatedAt,
@@ -38,21 +43,14 @@ public record Family(
     public record Ended(Instant at, EndReason reason) {}
 
     Family advanced(Instant now) {
-        return new Family(
-                id,
-                user,
-                client,
-                salt,
-                scope,
-                audience,
-                authTime,
-                generation + 1,
-                now,
-                absoluteUntil,
-                ended);
+        return with(generation + 1, now, ended);
     }
 
     public Family ended(Instant now, EndReason reason) {
+        return with(generation, rotatedAt, Optional.of(new Ended(now, reason)));
+    }
+
+    private Family with(int newest, Instant since, Optional<Ended> end) {
         return new Family(
                 id,
                 user,
@@ -60,10 +58,12 @@ public record Family(
                 salt,
                 scope,
                 audience,
+                status,
+                device,
                 authTime,
-                generation,
-                rotatedAt,
+                newest,
+                since,
                 absoluteUntil,
-                Optional.of(new Ended(now, reason)));
+                end);
     }
 }

@@ -148,26 +148,27 @@ class AccountsTest {
     }
 
     @Test
-    void a_sign_in_is_good_still_after_its_hash_was_renewed() {
+    void a_version_stands_for_what_a_sign_in_proved_and_survives_a_new_hash_of_it() {
         var weak = new Argon2id(64, 1, 1).hash(PASSWORD, Some.RANDOM);
         store.setPassword(alice.id(), weak, MovableClock.START);
+        int before = version("alice");
 
-        var welcome = (SignIn.Welcome) accounts.check("alice", PASSWORD);
+        assertThat(welcome(PASSWORD).accountVersion()).isEqualTo(before);
 
-        assertThat(accounts.isStillWelcome(welcome, PASSWORD)).isTrue();
+        assertThat(hash()).isNotEqualTo(weak);
+        assertThat(version("alice")).isEqualTo(before);
     }
 
     @Test
-    void a_sign_in_is_good_no_more_once_the_password_was_changed_or_the_account_disabled() {
-        var welcome = (SignIn.Welcome) accounts.check("alice", PASSWORD);
-        assertThat(accounts.isStillWelcome(welcome, PASSWORD)).isTrue();
+    void a_version_moves_on_once_the_password_was_changed_or_the_account_disabled() {
+        int first = welcome(PASSWORD).accountVersion();
 
         accounts.setPassword(alice.id(), "another horse");
-        assertThat(accounts.isStillWelcome(welcome, PASSWORD)).isFalse();
-
-        var again = (SignIn.Welcome) accounts.check("alice", "another horse");
+        int second = welcome("another horse").accountVersion();
         accounts.disable(alice.id());
-        assertThat(accounts.isStillWelcome(again, "another horse")).isFalse();
+
+        assertThat(second).isGreaterThan(first);
+        assertThat(version("alice")).isGreaterThan(second);
     }
 
     /// By counting: the pool has one thread and one place to wait, and both are taken.
@@ -207,6 +208,14 @@ class AccountsTest {
 
     private SignIn refused(SignIn.Why why) {
         return new SignIn.Refused(why, Optional.of(alice.id()));
+    }
+
+    private SignIn.Welcome welcome(String password) {
+        return (SignIn.Welcome) accounts.check("alice", password);
+    }
+
+    private int version(String name) {
+        return store.find(Some.name(name)).orElseThrow().version();
     }
 
     private String hash() {

@@ -17,6 +17,7 @@ import dev.mintmark.server.fixture.Some;
 import dev.mintmark.server.grant.Outcome.Denial;
 import dev.mintmark.server.grant.Outcome.Denied;
 import dev.mintmark.server.grant.Outcome.Issued;
+import dev.mintmark.server.session.Device;
 import dev.mintmark.verifier.Verdict;
 import dev.mintmark.verifier.jose.Algorithm;
 
@@ -61,7 +62,9 @@ class GrantsTest {
         "nobody, correct horse, unknown_user",
     })
     void whoever_cannot_sign_in_learns_no_more_than_that(String name, String password, String why) {
-        var outcome = authority.grants.signIn(web, name, password, Optional.empty(), HOME);
+        var outcome =
+                authority.grants.signIn(
+                        web, name, password, Optional.empty(), Device.UNKNOWN, HOME);
 
         assertThat(outcome).isEqualTo(new Denied(Denial.BAD_CREDENTIALS));
         assertThat(authority.events.of(Event.SignInRefused.class))
@@ -80,6 +83,7 @@ class GrantsTest {
                                 "alice",
                                 PASSWORD,
                                 Optional.of(Some.scopes("read root")),
+                                Device.UNKNOWN,
                                 HOME))
                 .isEqualTo(new Denied(Denial.BAD_SCOPE));
     }
@@ -89,7 +93,9 @@ class GrantsTest {
         var machine = AClient.named("m").allowed(GrantType.CLIENT_CREDENTIALS).build();
         var denied = new Denied(Denial.NOT_FOR_THIS_CLIENT);
 
-        assertThat(authority.grants.signIn(machine, "alice", PASSWORD, Optional.empty(), HOME))
+        assertThat(
+                        authority.grants.signIn(
+                                machine, "alice", PASSWORD, Optional.empty(), Device.UNKNOWN, HOME))
                 .isEqualTo(denied);
         assertThat(authority.refresh(machine, "mm_rt_x")).isEqualTo(denied);
         assertThat(
@@ -206,7 +212,12 @@ class GrantsTest {
     private Issued signIn(Client client, String scope) {
         return (Issued)
                 authority.grants.signIn(
-                        client, "alice", PASSWORD, Optional.of(Some.scopes(scope)), HOME);
+                        client,
+                        "alice",
+                        PASSWORD,
+                        Optional.of(Some.scopes(scope)),
+                        Device.UNKNOWN,
+                        HOME);
     }
 
     private Verdict.Trusted trusted(Issued issued) {

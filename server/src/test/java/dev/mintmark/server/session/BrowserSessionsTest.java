@@ -44,8 +44,11 @@ class BrowserSessionsTest {
     @Test // nothing in the cookie is a token.
     void a_handle_is_no_refresh_token_nor_the_reverse() {
         var opened =
-                authority.families.open(
-                        authority.alice.id(), ClientId.FIRST_PARTY, Scopes.NONE, List.of("api"));
+                authority
+                        .families
+                        .open(
+arrival())
+                        .orElseThrow();
 
         assertThat(
                         authority.families.rotate(
@@ -123,7 +126,18 @@ class BrowserSessionsTest {
     private Family open() {
         return authority
                 .families
-                .open(authority.alice.id(), ClientId.FIRST_PARTY, Scopes.NONE, List.of("api"))
+                .open(arrival())
+                .orElseThrow()
                 .family();
+    }
+
+    private Arrival arrival() {
+        return new Arrival(
+                authority.alice.id(),
+                0,
+                ClientId.FIRST_PARTY,
+                Scopes.NONE,
+                List.of("api"),
+                Device.UNKNOWN);
     }
 }

@@ -18,9 +18,9 @@ final class Counted implements FamilyStore {
     }
 
     @Override
-    public void open(Family family) {
+    public Opening open(Family family, int accountVersion) {
         asked++;
-        store.open(family);
+        return store.open(family, accountVersion);
     }
 
     @Override

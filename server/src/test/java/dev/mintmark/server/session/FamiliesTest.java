@@ -26,7 +26,14 @@ class FamiliesTest {
     private final MovableClock clock = new MovableClock();
     private final RecordedEvents events = new RecordedEvents();
     private final Families families =
-            new Families(counted, Some.bytes(32), Some.POLICY, clock, Some.RANDOM, events);
+            new Families(
+                    counted,
+                    Some.oneList(),
+                    Some.bytes(32),
+                    Some.POLICY,
+                    clock,
+                    Some.RANDOM,
+                    events);
 
     @BeforeEach
     void alice_has_an_account() {
@@ -98,12 +105,14 @@ class FamiliesTest {
         var forged =
                 new Families(
                                 store.families(),
+                                Some.oneList(),
                                 new byte[32],
                                 Some.POLICY,
                                 clock,
                                 Some.RANDOM,
                                 events)
-                        .open(Some.user("alice"), WEB, Some.scopes("a"), List.of("x"))
+                        .open(arrival())
+                        .orElseThrow()
                         .refreshToken();
         int before = counted.asked;
 
@@ -207,7 +216,17 @@ class FamiliesTest {
     }
 
     private Families.Opened signedIn() {
-        return families.open(Some.user("alice"), WEB, Some.scopes("a b"), List.of("https://a"));
+        return families.open(arrival()).orElseThrow();
+    }
+
+    private static Arrival arrival() {
+        return new Arrival(
+                Some.user("alice"),
+                0,
+                WEB,
+                Some.scopes("a b"),
+                List.of("https://a"),
+                Device.UNKNOWN);
     }
 
     private Rotation rotate(String token) {

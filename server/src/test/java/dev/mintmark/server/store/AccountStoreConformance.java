@@ -147,7 +147,7 @@ public abstract class AccountStoreConformance extends StoreConformance {
     private FamilyId signedIn(String name) {
         store.accounts().add(Some.account(name), Some.name(name));
         var family = AFamily.of(name).build();
-        store.families().open(family);
+        store.families().open(family, 0);
         return family.id();
     }
 

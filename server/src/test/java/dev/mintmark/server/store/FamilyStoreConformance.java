@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mintmark.server.fixture.AFamily;
 import dev.mintmark.server.fixture.MovableClock;
 import dev.mintmark.server.fixture.Some;
+import dev.mintmark.server.fixture.Together;
 import dev.mintmark.server.id.FamilyId;
 import dev.mintmark.server.id.Scopes;
+import dev.mintmark.server.id.StatusIndex;
+import dev.mintmark.server.revocation.status.ListTerm;
 import dev.mintmark.server.session.Decision;
 import dev.mintmark.server.session.EndReason;
 import dev.mintmark.server.session.Family;
+import dev.mintmark.server.session.FamilyStore;
+import dev.mintmark.server.session.FamilyStore.Opening;
 import dev.mintmark.server.session.FamilyStore.Snapshot;
 import dev.mintmark.server.session.Holder;
 import dev.mintmark.server.session.RefusedRefresh;
@@ -18,6 +23,7 @@ import dev.mintmark.server.session.RefusedRefresh;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,8 +63,48 @@ public abstract class FamilyStoreConformance extends StoreConformance {
     void an_id_is_given_out_once() {
         var opened = opened(AFamily.ofAlice());
 
-        assertThatThrownBy(() -> store.families().open(opened))
+        var twin = AFamily.copy(opened, StatusIndex.random(2, Some.RANDOM));
+
+        assertThatThrownBy(() -> store.families().open(twin, 0))
                 .isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
+    void r_269_no_two_families_get_one_place_in_a_status_list() {
+        var place = new StatusIndex(1, 7);
+        opened(AFamily.ofAlice().at(place));
+        var second = AFamily.of("bob").at(place).build();
+
+        assertThat(store.families().open(second, 0)).isEqualTo(Opening.PLACE_TAKEN);
+
+        assertThat(store.families().find(second.id())).isEmpty();
+        opened(AFamily.of("bob").at(new StatusIndex(2, 7)));
+        opened(AFamily.of("bob").at(new StatusIndex(1, StatusIndex.PLACES - 1)));
+    }
+
+    @Test
+    void r_269_of_many_who_want_one_place_one_gets_it() throws Exception {
+        var place = new StatusIndex(1, 7);
+
+        var openings =
+                Together.run(
+                        8, () -> store.families().open(AFamily.ofAlice().at(place).build(), 0));
+
+        assertThat(openings).containsOnlyOnce(Opening.OPENED);
+    }
+
+    @Test
+    void r_151_a_family_is_opened_only_while_its_account_is_as_it_was() {
+        var early = AFamily.ofAlice().build();
+        store.accounts().setPassword(Some.user("alice"), "new", LATER);
+
+        assertThat(store.families().open(early, 0)).isEqualTo(Opening.ACCOUNT_CHANGED);
+
+        assertThat(store.families().find(early.id())).isEmpty();
+        assertThat(store.families().open(early, 1)).isEqualTo(Opening.OPENED);
+        store.accounts().disable(Some.user("alice"), LATER);
+        assertThat(store.families().open(AFamily.ofAlice().build(), 2))
+                .isEqualTo(Opening.ACCOUNT_CHANGED);
     }
 
     @Test
@@ -228,9 +274,25 @@ public abstract class FamilyStoreConformance extends StoreConformance {
         assertThat(listed(Optional.empty(), 10)).isEmpty();
     }
 
+    @Test
+    void r_269_a_family_keeps_its_place_for_as_long_as_its_list_gives_places_away() {
+        var family = opened(AFamily.ofAlice().lastingFor(Duration.ofMinutes(1)));
+        var closing = LATER.plus(Duration.ofDays(30));
+        store.statusLists().add(new ListTerm(1, MovableClock.START, closing));
+        var over = closing.plus(FamilyStore.LATE_COMERS);
+
+        assertThat(store.families().forgetEnded(over.minusMillis(1), 10)).isZero();
+        assertThat(store.statusLists().taken(1)).isOne();
+        assertThat(store.statusLists().forget(over)).isZero();
+
+        assertThat(store.families().forgetEnded(over, 10)).isOne();
+        assertThat(store.families().find(family.id())).isEmpty();
+        assertThat(store.statusLists().forget(over)).isOne();
+    }
+
     private Family opened(AFamily family) {
         var built = family.build();
-        store.families().open(built);
+        assertThat(store.families().open(built, 0)).isEqualTo(Opening.OPENED);
         return built;
     }
 

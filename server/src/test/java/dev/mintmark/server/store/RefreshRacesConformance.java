@@ -11,6 +11,8 @@ import dev.mintmark.server.fixture.RecordedEvents;
 import dev.mintmark.server.fixture.Some;
 import dev.mintmark.server.fixture.Together;
 import dev.mintmark.server.id.ClientId;
+import dev.mintmark.server.session.Arrival;
+import dev.mintmark.server.session.Device;
 import dev.mintmark.server.session.EndReason;
 import dev.mintmark.server.session.Families;
 import dev.mintmark.server.session.Family;
@@ -41,6 +43,7 @@ public abstract class RefreshRacesConformance extends StoreConformance {
         families =
                 new Families(
                         store.families(),
+                        Some.oneList(),
                         Some.bytes(32),
                         Some.POLICY,
                         new MovableClock(),
@@ -115,6 +118,37 @@ public abstract class RefreshRacesConformance extends StoreConformance {
     }
 
     @Test
+    void no_session_begun_under_the_old_password_outlives_its_change() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            int version = round;
+            var changed = new AtomicBoolean();
+            Callable<Boolean> signIns =
+                    () -> {
+                        var tokens = new ArrayList<String>();
+                        while (true) {
+                            boolean late = changed.get();
+                            var opened = signedIn(version);
+                            opened.ifPresent(one -> tokens.add(one.refreshToken()));
+                            if (late) {
+                                return opened.isEmpty()
+                                        && tokens.stream()
+                                                .noneMatch(token ->
+                                                        rotate(token) instanceof Rotation.Granted);
+                            }
+                        }
+                    };
+            Callable<Boolean> change =
+                    () -> {
+                        store.accounts().setPassword(Some.user("alice"), "new", MovableClock.START);
+                        changed.set(true);
+                        return true;
+                    };
+
+            assertThat(Together.run(List.of(signIns, signIns, change))).containsOnly(true);
+        }
+    }
+
+    @Test
     void a_family_ends_for_one_reason_however_many_want_it_to() throws Exception {
         var opened = signedIn();
 
@@ -136,7 +170,7 @@ public abstract class RefreshRacesConformance extends StoreConformance {
         var works = new ArrayList<Callable<Boolean>>();
         for (var family : victims) {
             works.add(() -> {
-                store.families().open(family);
+                store.families().open(family, 0);
                 return true;
             });
             works.add(() -> !fails(new IllegalStateException("a rule failed")));
@@ -154,7 +188,7 @@ public abstract class RefreshRacesConformance extends StoreConformance {
 
         assertThatThrownBy(() -> failing(new StackOverflowError("a rule went too deep")))
                 .isNotNull();
-        store.families().open(family);
+        store.families().open(family, 0);
 
         assertThat(store.families().find(family.id())).isPresent();
     }
@@ -182,8 +216,18 @@ public abstract class RefreshRacesConformance extends StoreConformance {
     }
 
     private Families.Opened signedIn() {
+        return signedIn(0).orElseThrow();
+    }
+
+    private Optional<Families.Opened> signedIn(int accountVersion) {
         return families.open(
-                Some.user("alice"), WEB, Some.scopes("a"), List.of("https://a.example"));
+                new Arrival(
+                        Some.user("alice"),
+                        accountVersion,
+                        WEB,
+                        Some.scopes("a"),
+                        List.of("https://a.example"),
+                        Device.UNKNOWN));
     }
 
     private Rotation rotate(String token) {

@@ -134,6 +134,7 @@ public final class AccountPage {
                                 name,
                                 wanted,
                                 Optional.of(visit.family().scope()),
+                                visit.family().device(),
                                 origin)
                         instanceof Entry.Opened(var opened, var _)) {
             var answer =

@@ -53,10 +53,12 @@ final class DeviceList {
     private static Device device(Family family, boolean isThisOne) {
         return new Device(
                 family.id().toString(),
-                family.client().value(),
+                family.device().label().isEmpty()
+                        ? family.client().value()
+                        : family.device().label(),
                 text(family.authTime()),
                 text(family.rotatedAt()),
-                "",
+                family.device().network(),
                 isThisOne);
     }
 

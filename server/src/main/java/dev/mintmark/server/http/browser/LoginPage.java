@@ -16,6 +16,7 @@ import dev.mintmark.server.http.HttpResponse;
 import dev.mintmark.server.http.Malformed;
 import dev.mintmark.server.http.Parameters;
 import dev.mintmark.server.http.Query;
+import dev.mintmark.server.http.UserAgent;
 import dev.mintmark.server.http.page.Message;
 import dev.mintmark.server.http.page.Pages;
 import dev.mintmark.server.http.page.SignInForm;
@@ -101,6 +102,7 @@ public final class LoginPage {
                         form.value("username").orElse(""),
                         form.value("password").orElse(""),
                         Optional.empty(),
+                        UserAgent.device(request, Optional.empty()),
                         origin);
         return switch (entry) {
             case Entry.Turned _ ->

@@ -16,6 +16,7 @@ import dev.mintmark.server.http.Malformed;
 import dev.mintmark.server.http.Parameters;
 import dev.mintmark.server.http.Problem;
 import dev.mintmark.server.http.Query;
+import dev.mintmark.server.http.UserAgent;
 import dev.mintmark.server.session.EndReason;
 import dev.mintmark.server.session.Families;
 import dev.mintmark.server.session.Family;
@@ -95,7 +96,12 @@ public final class SessionApi {
             }
             case Authentication.Known(var client) ->
                     switch (grants.enter(
-                            client, userName, password, Optional.empty(), origin(request))) {
+                            client,
+                            userName,
+                            password,
+                            Optional.empty(),
+                            UserAgent.device(request, Optional.empty()),
+                            origin(request))) {
                         case Entry.Turned(var why) -> turned(why);
                         case Entry.Opened(var opened, var account) -> {
                             endReplaced(request);

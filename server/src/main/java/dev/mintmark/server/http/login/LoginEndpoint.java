@@ -14,11 +14,12 @@ import dev.mintmark.server.http.HttpRequest;
 import dev.mintmark.server.http.HttpResponse;
 import dev.mintmark.server.http.JsonBody;
 import dev.mintmark.server.http.Problem;
+import dev.mintmark.server.http.UserAgent;
 import dev.mintmark.server.http.oauth.TokenAnswer;
 import dev.mintmark.server.id.Scopes;
 
-/// `POST /v1/login`: `{"username","password","client_id"?,"scope"?}`. Answers like the token
-/// endpoint; errors are problem details. A confidential client adds HTTP Basic.
+/// `POST /v1/login`: `{"username","password","client_id"?,"scope"?,"device"?}`. Answers like the
+/// token endpoint; errors are problem details. A confidential client adds HTTP Basic.
 public final class LoginEndpoint implements Endpoint {
     private final Clients clients;
     private final Grants grants;
@@ -47,6 +48,7 @@ public final class LoginEndpoint implements Endpoint {
                                                 new JsonBody.Wrong(
                                                         "The member scope is not a"
                                                                 + " list of scopes.")));
+        var device = UserAgent.device(request, body.optionalText("device"));
         return switch (clients.authenticate(credentials(request, body))) {
             case Authentication.Refused(var why) -> {
                 events.record(new Event.ClientRefused(why.word(), origin));
@@ -55,7 +57,7 @@ public final class LoginEndpoint implements Endpoint {
                         .header("WWW-Authenticate", "Basic realm=\"mintmark\", charset=\"UTF-8\"");
             }
             case Authentication.Known(var client) ->
-                    answer(grants.signIn(client, userName, password, scope, origin));
+                    answer(grants.signIn(client, userName, password, scope, device, origin));
         };
     }
 

@@ -6,6 +6,7 @@ import dev.mintmark.server.client.ClientStore;
 import dev.mintmark.server.key.KeyStore;
 import dev.mintmark.server.key.SealedSecretStore;
 import dev.mintmark.server.revocation.DeniedTokenStore;
+import dev.mintmark.server.revocation.status.StatusListStore;
 import dev.mintmark.server.session.FamilyStore;
 import dev.mintmark.server.store.Store;
 
@@ -20,6 +21,7 @@ import java.util.Optional;
 /// A store that lives as long as its process.
 public final class MemoryStore implements Store {
     private final MemorySessions sessions = new MemorySessions();
+    private final MemoryStatusLists statusLists = new MemoryStatusLists(sessions);
     private final MemoryClients clients = new MemoryClients();
     private final MemoryKeys keys;
     private final MemoryDeniedTokens deniedTokens = new MemoryDeniedTokens();
@@ -32,12 +34,17 @@ public final class MemoryStore implements Store {
 
     @Override
     public AccountStore accounts() {
-        return sessions.accounts();
+        return new MemoryAccounts(sessions);
     }
 
     @Override
     public FamilyStore families() {
-        return sessions.families();
+        return new MemoryFamilies(sessions, statusLists);
+    }
+
+    @Override
+    public StatusListStore statusLists() {
+        return statusLists;
     }
 
     @Override

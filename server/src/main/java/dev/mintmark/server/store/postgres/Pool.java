@@ -29,9 +29,11 @@ final class Pool implements Database, AutoCloseable {
     /// server. What is answered must be durable, even where the database was told to be careless.
     /// And statements are planned once per connection: PostgreSQL would plan those with an array
     /// each time, for its length, which takes longer than carrying them out.
+    /// Each statement has to see what was there when it began, which is the usual level.
     private static final String FIRST_WORDS =
             """
             set statement_timeout = '5s';
+            set default_transaction_isolation = 'read committed';
             set lock_timeout = '2s';
             set idle_in_transaction_session_timeout = '10s';
             select set_config('synchronous_commit', 'on', false)

@@ -7,7 +7,6 @@ import dev.mintmark.server.session.EndReason;
 import dev.mintmark.server.session.Family;
 import dev.mintmark.server.session.FamilyStore;
 import dev.mintmark.server.store.sql.FamilyRows;
-import dev.mintmark.server.store.sql.Texts;
 
 import java.time.Instant;
 import java.util.List;
@@ -19,22 +18,13 @@ final class PostgresFamilies implements FamilyStore {
     private static final String NEWEST = FamilyRows.SELECT + " order by f.id desc limit ?";
     private static final String NEWEST_OF_USER =
             FamilyRows.SELECT + " where f.user_id = ? order by f.id desc limit ?";
-    private static final String OPEN =
-            """
-            insert into family (id, user_id, client_id, salt, scope, audience, auth_time,
-                                generation, rotated_at, absolute_until)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """;
+
+    /// Until this transaction is over nobody changes the account. What ends its sessions changes it
+    /// first, and so waits for this session or comes before it.
+    private static final String ACCOUNT_UNCHANGED = FamilyRows.ACCOUNT_UNCHANGED + " for share";
+
     private static final String END =
             "update family set ended_at = ?, end_reason = ? where id = ? and ended_at is null";
-
-    /// Ids begin with the time a family was opened, so the oldest stand together at one end.
-    private static final String FORGET =
-            """
-            delete from family
-             where id in (select id from family order by id limit ?)
-               and absolute_until <= ?
-            """;
 
     private final Pool pool;
     private final Committers committers;
@@ -45,21 +35,10 @@ final class PostgresFamilies implements FamilyStore {
     }
 
     @Override
-    public void open(Family family) {
-        var _ =
-                pool.change(sql ->
-                        sql.update(
-                                OPEN,
-                                Ids.uuid(family.id()),
-                                family.user().value(),
-                                family.client().value(),
-                                family.salt(),
-                                family.scope().toString(),
-                                Texts.write(family.audience()),
-                                family.authTime(),
-                                family.generation(),
-                                family.rotatedAt(),
-                                family.absoluteUntil()));
+    public Opening open(Family family, int accountVersion) {
+        return pool.write(sql ->
+                FamilyRows.open(
+                        sql, Ids.uuid(family.id()), family, accountVersion, ACCOUNT_UNCHANGED));
     }
 
     @Override
@@ -84,7 +63,7 @@ final class PostgresFamilies implements FamilyStore {
 
     @Override
     public int forgetEnded(Instant now, int atMost) {
-        return pool.change(sql -> sql.update(FORGET, atMost, now));
+        return pool.change(sql -> FamilyRows.forget(sql, now, atMost));
     }
 
     @Override

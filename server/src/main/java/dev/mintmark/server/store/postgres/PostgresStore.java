@@ -9,6 +9,7 @@ import dev.mintmark.server.key.KeyStore;
 import dev.mintmark.server.key.SealedSecretStore;
 import dev.mintmark.server.log.Log;
 import dev.mintmark.server.revocation.DeniedTokenStore;
+import dev.mintmark.server.revocation.status.StatusListStore;
 import dev.mintmark.server.session.FamilyStore;
 import dev.mintmark.server.store.Store;
 import dev.mintmark.server.store.sql.AccountTable;
@@ -18,6 +19,7 @@ import dev.mintmark.server.store.sql.DeniedTokenTable;
 import dev.mintmark.server.store.sql.KeyTable;
 import dev.mintmark.server.store.sql.SealedSecretTable;
 import dev.mintmark.server.store.sql.Sql;
+import dev.mintmark.server.store.sql.StatusListTable;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -74,6 +76,11 @@ public final class PostgresStore implements Store {
     @Override
     public DeniedTokenStore deniedTokens() {
         return new DeniedTokenTable(pool);
+    }
+
+    @Override
+    public StatusListStore statusLists() {
+        return new StatusListTable(pool);
     }
 
     @Override

@@ -16,22 +16,25 @@ import java.util.OptionalInt;
 public final class AccountTable implements AccountStore {
     private static final String FIND =
             """
-            select id, name, password_hash, roles, disabled, created_at
+            select id, name, password_hash, roles, disabled, created_at, version
               from account where unique_name = ?
             """;
     private static final String ALL =
             """
-            select id, name, password_hash, roles, disabled, created_at
+            select id, name, password_hash, roles, disabled, created_at, version
               from account order by unique_name
             """;
     private static final String ADD =
             """
-            insert into account (id, name, unique_name, password_hash, roles, disabled, created_at)
-            values (?, ?, ?, ?, ?, ?, ?)
+            insert into account (id, name, unique_name, password_hash, roles, disabled, created_at,
+                                 version)
+            values (?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (unique_name) do nothing
             """;
-    private static final String DISABLE = "update account set disabled = true where id = ?";
-    private static final String SET_PASSWORD = "update account set password_hash = ? where id = ?";
+    private static final String DISABLE =
+            "update account set disabled = true, version = version + 1 where id = ?";
+    private static final String SET_PASSWORD =
+            "update account set password_hash = ?, version = version + 1 where id = ?";
     private static final String REHASH =
             "update account set password_hash = ? where id = ? and password_hash = ?";
 
@@ -63,7 +66,8 @@ public final class AccountTable implements AccountStore {
                                 stored.passwordHash(),
                                 Texts.write(account.roles()),
                                 account.disabled(),
-                                account.createdAt())
+                                account.createdAt(),
+                                stored.version())
                         == 1);
     }
 
@@ -101,6 +105,6 @@ public final class AccountTable implements AccountStore {
                         Texts.read(row.getString(4)),
                         row.getBoolean(5),
                         Instant.ofEpochMilli(row.getLong(6)));
-        return new Stored(account, row.getString(3));
+        return new Stored(account, row.getString(3), row.getInt(7));
     }
 }

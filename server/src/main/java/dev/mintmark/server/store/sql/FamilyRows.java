@@ -3,9 +3,13 @@ package dev.mintmark.server.store.sql;
 import dev.mintmark.server.id.ClientId;
 import dev.mintmark.server.id.FamilyId;
 import dev.mintmark.server.id.Scopes;
+import dev.mintmark.server.id.StatusIndex;
 import dev.mintmark.server.id.UserId;
+import dev.mintmark.server.session.Device;
 import dev.mintmark.server.session.EndReason;
 import dev.mintmark.server.session.Family;
+import dev.mintmark.server.session.FamilyStore;
+import dev.mintmark.server.session.FamilyStore.Opening;
 import dev.mintmark.server.session.FamilyStore.Snapshot;
 import dev.mintmark.server.session.Holder;
 
@@ -22,8 +26,34 @@ public final class FamilyRows {
             """
             select f.id, f.user_id, f.client_id, f.salt, f.scope, f.audience, f.auth_time,
                    f.generation, f.rotated_at, f.absolute_until, f.ended_at, f.end_reason,
+                   f.status_list, f.status_place, f.device, f.network,
                    a.name, a.roles, a.disabled
               from family f join account a on a.id = f.user_id
+            """;
+
+    /// An account as it was when somebody proved to be its owner. Engines where two transactions
+    /// run at once have it locked.
+    public static final String ACCOUNT_UNCHANGED =
+            "select 1 from account where id = ? and version = ? and not disabled";
+
+    private static final String OPEN =
+            """
+            insert into family (id, user_id, client_id, salt, scope, audience, status_list,
+                                status_place, device, network, auth_time, generation, rotated_at,
+                                absolute_until)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (status_list, status_place) do nothing
+            """;
+
+    /// Ids begin with the time a family was opened, so the oldest stand together at one end.
+    private static final String FORGET =
+            """
+            delete from family
+             where id in (select id from family order by id limit ?)
+               and absolute_until <= ?
+               and not exists (select 1
+                                 from status_list l
+                                where l.id = family.status_list and l.closes_at > ?)
             """;
 
     private static final String END_ALL =
@@ -31,6 +61,40 @@ public final class FamilyRows {
     private static final String END_ALL_OF_USER = END_ALL + " and user_id = ?";
 
     private FamilyRows() {}
+
+    /// @param id in the engine's own type
+    /// @param accountUnchanged [#ACCOUNT_UNCHANGED], and the lock that the engine needs
+    public static Opening open(
+            Sql sql, Object id, Family family, int accountVersion, String accountUnchanged)
+            throws SQLException {
+        var user = family.user().value();
+        if (sql.first(accountUnchanged, row -> true, user, accountVersion).isEmpty()) {
+            return Opening.ACCOUNT_CHANGED;
+        }
+        int opened =
+                sql.update(
+                        OPEN,
+                        id,
+                        user,
+                        family.client().value(),
+                        family.salt(),
+                        family.scope().toString(),
+                        Texts.write(family.audience()),
+                        family.status().list(),
+                        family.status().place(),
+                        family.device().label(),
+                        family.device().network(),
+                        family.authTime(),
+                        family.generation(),
+                        family.rotatedAt(),
+                        family.absoluteUntil());
+        return opened == 1 ? Opening.OPENED : Opening.PLACE_TAKEN;
+    }
+
+    /// @return how many were forgotten
+    public static int forget(Sql sql, Instant now, int atMost) throws SQLException {
+        return sql.update(FORGET, atMost, now, now.minus(FamilyStore.LATE_COMERS));
+    }
 
     /// @return how many lived until now
     public static int endAll(Sql sql, Optional<UserId> user, EndReason reason, Instant now)
@@ -50,6 +114,8 @@ public final class FamilyRows {
                         row.getBytes(4),
                         Scopes.parse(row.getString(5)).orElseThrow(),
                         Texts.read(row.getString(6)),
+                        new StatusIndex(row.getInt(13), row.getInt(14)),
+                        new Device(row.getString(15), row.getString(16)),
                         Instant.ofEpochMilli(row.getLong(7)),
                         row.getInt(8),
                         Instant.ofEpochMilli(row.getLong(9)),
@@ -57,7 +123,7 @@ public final class FamilyRows {
                         ended(row));
         return new Snapshot(
                 family,
-                new Holder(row.getString(13), Texts.read(row.getString(14)), row.getBoolean(15)));
+                new Holder(row.getString(17), Texts.read(row.getString(18)), row.getBoolean(19)));
     }
 
     private static Optional<Family.Ended> ended(ResultSet row) throws SQLException {

@@ -9,7 +9,6 @@ import dev.mintmark.server.session.FamilyStore;
 import dev.mintmark.server.store.sql.Database;
 import dev.mintmark.server.store.sql.FamilyRows;
 import dev.mintmark.server.store.sql.Sql;
-import dev.mintmark.server.store.sql.Texts;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,24 +23,10 @@ final class SqliteFamilies implements FamilyStore {
     private static final String NEWEST = FamilyRows.SELECT + " order by f.id desc limit ?";
     private static final String NEWEST_OF_USER =
             FamilyRows.SELECT + " where f.user_id = ? order by f.id desc limit ?";
-    private static final String OPEN =
-            """
-            insert into family (id, user_id, client_id, salt, scope, audience, auth_time,
-                                generation, rotated_at, absolute_until)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """;
     private static final String ADVANCE =
             "update family set generation = ?, rotated_at = ? where id = ?";
     private static final String END =
             "update family set ended_at = ?, end_reason = ? where id = ? and ended_at is null";
-
-    /// Ids begin with the time a family was opened, so the oldest stand together at one end.
-    private static final String FORGET =
-            """
-            delete from family
-             where id in (select id from family order by id limit ?)
-               and absolute_until <= ?
-            """;
 
     private final Database database;
 
@@ -50,21 +35,14 @@ final class SqliteFamilies implements FamilyStore {
     }
 
     @Override
-    public void open(Family family) {
-        var _ =
-                database.write(sql ->
-                        sql.update(
-                                OPEN,
-                                family.id().bytes(),
-                                family.user().value(),
-                                family.client().value(),
-                                family.salt(),
-                                family.scope().toString(),
-                                Texts.write(family.audience()),
-                                family.authTime(),
-                                family.generation(),
-                                family.rotatedAt(),
-                                family.absoluteUntil()));
+    public Opening open(Family family, int accountVersion) {
+        return database.write(sql ->
+                FamilyRows.open(
+                        sql,
+                        family.id().bytes(),
+                        family,
+                        accountVersion,
+                        FamilyRows.ACCOUNT_UNCHANGED));
     }
 
     @Override
@@ -101,7 +79,7 @@ final class SqliteFamilies implements FamilyStore {
 
     @Override
     public int forgetEnded(Instant now, int atMost) {
-        return database.write(sql -> sql.update(FORGET, atMost, now));
+        return database.write(sql -> FamilyRows.forget(sql, now, atMost));
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.mintmark.server.key.KeyStore;
 import dev.mintmark.server.key.SealedSecretStore;
 import dev.mintmark.server.log.Log;
 import dev.mintmark.server.revocation.DeniedTokenStore;
+import dev.mintmark.server.revocation.status.StatusListStore;
 import dev.mintmark.server.session.FamilyStore;
 import dev.mintmark.server.store.Store;
 import dev.mintmark.server.store.sql.AccountTable;
@@ -19,6 +20,7 @@ import dev.mintmark.server.store.sql.DeniedTokenTable;
 import dev.mintmark.server.store.sql.KeyTable;
 import dev.mintmark.server.store.sql.SealedSecretTable;
 import dev.mintmark.server.store.sql.Sql;
+import dev.mintmark.server.store.sql.StatusListTable;
 
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
@@ -108,6 +110,11 @@ public final class SqliteStore implements Store {
     @Override
     public DeniedTokenStore deniedTokens() {
         return new DeniedTokenTable(database);
+    }
+
+    @Override
+    public StatusListStore statusLists() {
+        return new StatusListTable(database);
     }
 
     @Override

@@ -8,7 +8,8 @@ create table account (
     password_hash text    not null,
     roles         text    not null,
     disabled      boolean not null default false,
-    created_at    bigint  not null
+    created_at    bigint  not null,
+    version       integer not null default 0
 );
 
 create table client (
@@ -33,6 +34,10 @@ create table family (
     salt           bytea   not null,
     scope          text    not null,
     audience       text    not null,
+    status_list    integer not null,
+    status_place   integer not null,
+    device         text    not null,
+    network        text    not null,
     auth_time      bigint  not null,
     generation     integer not null,
     rotated_at     bigint  not null,
@@ -42,6 +47,16 @@ create table family (
 ) with (fillfactor = 85);
 
 create index family_of_user on family (user_id);
+
+-- No place in a status list is given away twice.
+create unique index family_by_status on family (status_list, status_place);
+
+-- Sessions that begin from opens_at on, and before closes_at, get their places in a list.
+create table status_list (
+    id        integer primary key,
+    opens_at  bigint  not null,
+    closes_at bigint  not null
+);
 
 create table denied_token (
     id         text   collate "C" primary key,

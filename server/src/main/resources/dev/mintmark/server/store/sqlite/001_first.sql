@@ -7,7 +7,8 @@ create table account (
     password_hash text    not null,
     roles         text    not null,
     disabled      integer not null default 0,
-    created_at    integer not null
+    created_at    integer not null,
+    version       integer not null default 0
 ) strict, without rowid;
 
 create table client (
@@ -31,6 +32,10 @@ create table family (
     salt           blob    not null,
     scope          text    not null,
     audience       text    not null,
+    status_list    integer not null,
+    status_place   integer not null,
+    device         text    not null,
+    network        text    not null,
     auth_time      integer not null,
     generation     integer not null,
     rotated_at     integer not null,
@@ -40,6 +45,16 @@ create table family (
 ) strict, without rowid;
 
 create index family_of_user on family (user_id);
+
+-- No place in a status list is given away twice.
+create unique index family_by_status on family (status_list, status_place);
+
+-- Sessions that begin from opens_at on, and before closes_at, get their places in a list.
+create table status_list (
+    id        integer primary key,
+    opens_at  integer not null,
+    closes_at integer not null
+) strict;
 
 create table denied_token (
     id         text    primary key,

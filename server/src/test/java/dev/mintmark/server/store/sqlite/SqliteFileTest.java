@@ -42,7 +42,7 @@ class SqliteFileTest {
         try (var store = SqliteStore.open(file(), new MovableClock())) {
             store.accounts().add(Some.account("alice"), Some.name("alice"));
             store.clients().add(new Registered(client, Optional.of(new byte[] {1})));
-            store.families().open(family);
+            store.families().open(family, 0);
             store.deniedTokens().deny("t1", MovableClock.START);
             Some.put(store.keys(), Some.keyRecord("k1", Algorithm.ES256, KeyState.SIGNING));
             store.sealedSecrets().putIfAbsent("pepper", new byte[] {7});
@@ -185,7 +185,7 @@ class SqliteFileTest {
         try (var store = SqliteStore.open(file(), new MovableClock())) {
             for (int i = 0; i < 200; i++) {
                 store.accounts().add(Some.account("user" + i, "role" + i), Some.name("user" + i));
-                store.families().open(AFamily.of("user" + i).build());
+                store.families().open(AFamily.of("user" + i).build(), 0);
             }
         }
     }

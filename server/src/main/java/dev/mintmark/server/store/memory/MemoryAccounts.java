@@ -1,0 +1,102 @@
+package dev.mintmark.server.store.memory;
+
+import dev.mintmark.server.account.Account;
+import dev.mintmark.server.account.AccountStore;
+import dev.mintmark.server.account.UserName;
+import dev.mintmark.server.id.UserId;
+import dev.mintmark.server.session.EndReason;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+
+record MemoryAccounts(MemorySessions sessions) implements AccountStore {
+    @Override
+    public Optional<Stored> find(UserName name) {
+        synchronized (sessions) {
+            return sessions.accounts().values().stream()
+                    .filter(stored -> isNamed(stored, name))
+                    .findAny();
+        }
+    }
+
+    @Override
+    public List<Account> all() {
+        synchronized (sessions) {
+            return sessions.accounts().values().stream()
+                    .map(Stored::account)
+                    .sorted(Comparator.comparing(account -> unique(account.name())))
+                    .toList();
+        }
+    }
+
+    @Override
+    public boolean add(Stored added, UserName name) {
+        synchronized (sessions) {
+            if (find(name).isPresent()) {
+                return false;
+            }
+            sessions.accounts().put(added.account().id(), added);
+            return true;
+        }
+    }
+
+    @Override
+    public OptionalInt disable(UserId id, Instant now) {
+        return change(id, EndReason.USER_DISABLED, now, MemoryAccounts::disabled);
+    }
+
+    @Override
+    public OptionalInt setPassword(UserId id, String hash, Instant now) {
+        return change(
+                id,
+                EndReason.PASSWORD_CHANGED,
+                now,
+                stored -> new Stored(stored.account(), hash, stored.version() + 1));
+    }
+
+    @Override
+    public void rehash(UserId id, String oldHash, String newHash) {
+        synchronized (sessions) {
+            sessions.accounts()
+                    .computeIfPresent(
+                            id,
+                            (_, stored) ->
+                                    stored.passwordHash().equals(oldHash)
+                                            ? new Stored(
+                                                    stored.account(), newHash, stored.version())
+                                            : stored);
+        }
+    }
+
+    private OptionalInt change(
+            UserId id, EndReason reason, Instant now, UnaryOperator<Stored> change) {
+        synchronized (sessions) {
+            var stored = sessions.accounts().get(id);
+            if (stored == null) {
+                return OptionalInt.empty();
+            }
+            sessions.accounts().put(id, change.apply(stored));
+            return OptionalInt.of(sessions.endAll(Optional.of(id), reason, now));
+        }
+    }
+
+    private static boolean isNamed(Stored stored, UserName name) {
+        return unique(stored.account().name()).equals(name.unique());
+    }
+
+    private static String unique(String shown) {
+        return UserName.parse(shown).orElseThrow().unique();
+    }
+
+    private static Stored disabled(Stored stored) {
+        var a = stored.account();
+        return new Stored(
+                new Account(a.id(), a.name(), a.roles(), true, a.createdAt()),
+                stored.passwordHash(),
+                stored.version() + 1);
+    }
+}

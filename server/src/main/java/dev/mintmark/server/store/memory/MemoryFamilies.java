@@ -1,0 +1,109 @@
+package dev.mintmark.server.store.memory;
+
+import dev.mintmark.server.id.FamilyId;
+import dev.mintmark.server.id.UserId;
+import dev.mintmark.server.session.Decision;
+import dev.mintmark.server.session.EndReason;
+import dev.mintmark.server.session.Family;
+import dev.mintmark.server.session.FamilyStore;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// @param lists decide until when the places of families are kept
+record MemoryFamilies(MemorySessions sessions, MemoryStatusLists lists) implements FamilyStore {
+    @Override
+    public Opening open(Family family, int accountVersion) {
+        synchronized (sessions) {
+            var account = sessions.accounts().get(family.user());
+            if (account == null
+                    || account.account().disabled()
+                    || account.version() != accountVersion) {
+                return Opening.ACCOUNT_CHANGED;
+            }
+            if (sessions.families().values().stream()
+                    .anyMatch(other -> other.status().equals(family.status()))) {
+                return Opening.PLACE_TAKEN;
+            }
+            if (sessions.families().putIfAbsent(family.id(), family) != null) {
+                throw new IllegalStateException("a family id is given out once");
+            }
+            return Opening.OPENED;
+        }
+    }
+
+    @Override
+    public Optional<Snapshot> find(FamilyId id) {
+        synchronized (sessions) {
+            return sessions.snapshot(id);
+        }
+    }
+
+    @Override
+    public Decision refresh(FamilyId id, Rule rule) {
+        synchronized (sessions) {
+            var decision = rule.decide(sessions.snapshot(id));
+            switch (decision) {
+                case Decision.Advance(var next, _) -> sessions.families().put(id, next);
+                case Decision.End(var ended, _) -> sessions.families().put(id, ended);
+                case Decision.Repeat _, Decision.Refuse _ -> {}
+            }
+            return decision;
+        }
+    }
+
+    @Override
+    public boolean end(FamilyId id, EndReason reason, Instant now) {
+        synchronized (sessions) {
+            var family = sessions.families().get(id);
+            if (family == null || family.ended().isPresent()) {
+                return false;
+            }
+            sessions.families().put(id, family.ended(now, reason));
+            return true;
+        }
+    }
+
+    @Override
+    public int endAll(Optional<UserId> user, EndReason reason, Instant now) {
+        synchronized (sessions) {
+            return sessions.endAll(user, reason, now);
+        }
+    }
+
+    @Override
+    public int forgetEnded(Instant now, int atMost) {
+        synchronized (sessions) {
+            var past =
+                    sessions.families().values().stream()
+                            .sorted(Comparator.comparing(MemoryFamilies::bytes))
+                            .limit(atMost)
+                            .filter(family -> !now.isBefore(family.absoluteUntil()))
+                            .filter(family ->
+                                    !lists.isOpen(family.status().list(), now.minus(LATE_COMERS)))
+                            .map(Family::id)
+                            .toList();
+            past.forEach(sessions.families()::remove);
+            return past.size();
+        }
+    }
+
+    @Override
+    public List<Snapshot> list(Optional<UserId> user, int limit) {
+        synchronized (sessions) {
+            return sessions.families().values().stream()
+                    .filter(family -> user.map(family.user()::equals).orElse(true))
+                    .sorted(Comparator.comparing(MemoryFamilies::bytes).reversed())
+                    .limit(limit)
+                    .map(sessions::withHolder)
+                    .toList();
+        }
+    }
+
+    /// As a database compares ids: byte by byte. They begin with the time.
+    private static String bytes(Family family) {
+        return family.id().toString();
+    }
+}

@@ -33,10 +33,16 @@ import dev.mintmark.server.key.KeySlot;
 import dev.mintmark.server.key.KeyTimes;
 import dev.mintmark.server.key.Sealer;
 import dev.mintmark.server.key.ServerSecrets;
+import dev.mintmark.server.key.SigningKey;
 import dev.mintmark.server.log.Log;
 import dev.mintmark.server.revocation.Introspection;
+import dev.mintmark.server.revocation.Notice;
 import dev.mintmark.server.revocation.Revocations;
+import dev.mintmark.server.revocation.Revoked;
+import dev.mintmark.server.revocation.Watch;
 import dev.mintmark.server.revocation.status.ListCalendar;
+import dev.mintmark.server.revocation.status.StatusLists;
+import dev.mintmark.server.revocation.stream.RevocationStream;
 import dev.mintmark.server.secret.Hmac;
 import dev.mintmark.server.session.BrowserSessions;
 import dev.mintmark.server.session.Families;
@@ -59,6 +65,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// The authority: settings in, running server out. Read it top to bottom to see what leans on what.
 ///
@@ -135,7 +142,13 @@ public final class Mintmark implements AutoCloseable {
                             random,
                             events);
             var minter =
-                    new Minter(ring, issuer.text(), settings.tokens().accessTtl(), clock, random);
+                    new Minter(
+                            ring,
+                            issuer.text(),
+                            list -> StatusLists.uri(issuer.text(), list),
+                            settings.tokens().accessTtl(),
+                            clock,
+                            random);
             var grants = new Grants(accounts, families, minter, events);
 
             var verifier =
@@ -144,7 +157,16 @@ public final class Mintmark implements AutoCloseable {
                                     .withAlgorithms(KeySlot.offered())
                                     .withClock(clock));
             var introspection = new Introspection(verifier, families, store.deniedTokens());
-            var revocations = new Revocations(verifier, families, store.deniedTokens(), events);
+            var revocations =
+                    new Revocations(verifier, families, store.deniedTokens(), clock, events);
+            var watch = running(new Watch(store.outbox(), clock));
+            Supplier<SigningKey> key = () -> ring.signing(KeySlot.accessTokens(Algorithm.ES256));
+            var statusLists =
+                    running(new StatusLists(issuer.text(), calendar, store.statusLists(), key));
+            var stream = new RevocationStream(issuer.text(), store.outbox(), key, clock);
+            stream.start(watch::knownAsOf);
+            statusLists.start(watch::knownAsOf);
+            watch.start(List.of(this::keysFirst, stream, statusLists));
             running(new Housekeeping(store, calendar, clock)).start();
 
             this.adminKeys = new AdminKeys(store.adminKeys());
@@ -177,15 +199,20 @@ public final class Mintmark implements AutoCloseable {
                                     grants,
                                     introspection,
                                     revocations,
+                                    statusLists,
+                                    stream,
                                     adminKeys,
                                     browsers,
                                     side,
                                     clock,
+                                    random,
                                     events)
                             .routes());
             // Opened early for its port; closed first all the same, or the requests under way would
             // lose what they lean on. Closing twice does no harm.
             running(http);
+            // Before that, those who follow are sent away: they would not leave by themselves.
+            running(stream);
             directory.writeEndpoint(baseUrl.toString());
             LOG.info(
                     "ready",
@@ -258,6 +285,13 @@ public final class Mintmark implements AutoCloseable {
         }
     }
 
+    /// What tells of a revoked key must not be signed with it.
+    private void keysFirst(List<Notice> notices) {
+        if (notices.stream().anyMatch(notice -> notice.what() instanceof Revoked.Key)) {
+            keys.tend();
+        }
+    }
+
     private <T extends AutoCloseable> T running(T part) {
         running.push(part);
         return part;
@@ -282,7 +316,8 @@ public final class Mintmark implements AutoCloseable {
                                     server.user(),
                                     server.password().map(Secret::reveal),
                                     server.parameters(),
-                                    server.connections()));
+                                    server.connections(),
+                                    server.notifies()));
         };
     }
 

@@ -26,10 +26,14 @@ import dev.mintmark.server.http.page.Asset;
 import dev.mintmark.server.http.published.KeySetEndpoint;
 import dev.mintmark.server.http.published.Metadata;
 import dev.mintmark.server.http.published.PemEndpoint;
+import dev.mintmark.server.http.published.StatusListEndpoint;
+import dev.mintmark.server.http.revocations.StreamEndpoint;
 import dev.mintmark.server.key.KeyKeeper;
 import dev.mintmark.server.key.KeySetReaders;
 import dev.mintmark.server.revocation.Introspection;
 import dev.mintmark.server.revocation.Revocations;
+import dev.mintmark.server.revocation.status.StatusLists;
+import dev.mintmark.server.revocation.stream.RevocationStream;
 import dev.mintmark.server.session.Families;
 import dev.mintmark.server.store.Store;
 
@@ -37,6 +41,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.random.RandomGenerator;
 
 /// Every address the authority answers, in one list.
 record Web(
@@ -51,10 +56,13 @@ record Web(
         Grants grants,
         Introspection introspection,
         Revocations revocations,
+        StatusLists statusLists,
+        RevocationStream stream,
         AdminKeys adminKeys,
         Browsers browsers,
         BrowserSide side,
         InstantSource clock,
+        RandomGenerator random,
         Events events) {
 
     Routes routes() {
@@ -66,6 +74,7 @@ record Web(
                         pages(),
                         forward(),
                         admin(),
+                        feed(),
                         health())
                 .alsoUnder(issuer.uri().getRawPath());
     }
@@ -83,9 +92,15 @@ record Web(
         }
         var keySet = new KeySetEndpoint(keys.ring()::jwks, keySetReaders, keySetCache);
         return group.get("/.well-known/jwks.json", keySet)
-                .cors(new Cors.Anyone(), "/.well-known/jwks.json")
                 .get("/.well-known/keys/{file}", new PemEndpoint(keys.ring(), keySetCache))
-                .cors(new Cors.Anyone(), "/.well-known/keys/{file}");
+                .get("/status", StatusListEndpoint.all(statusLists))
+                .get("/status/{list}", new StatusListEndpoint(statusLists))
+                .cors(
+                        new Cors.Anyone(),
+                        "/.well-known/jwks.json",
+                        "/.well-known/keys/{file}",
+                        "/status",
+                        "/status/{list}");
     }
 
     private RouteGroup oauth() {
@@ -152,6 +167,13 @@ record Web(
                         clock,
                         events)
                 .routes();
+    }
+
+    private RouteGroup feed() {
+        return RouteGroup.under("/revocations/", ErrorShape.PROBLEM)
+                .get(
+                        RevocationStream.PATH,
+                        new StreamEndpoint(stream, clients, adminKeys, events, random));
     }
 
     private RouteGroup health() {

@@ -58,7 +58,7 @@ class HouseRulesTest {
                     Map.entry("session", "event fault id secret"),
                     Map.entry("token", "id key"),
                     Map.entry("guard", "secret"),
-                    Map.entry("revocation", "event fault id log secret session"),
+                    Map.entry("revocation", "event fault id key log secret session"),
                     Map.entry("grant", "account client event id session token"),
                     // Listeners.
                     Map.entry("audit", "event id log"),

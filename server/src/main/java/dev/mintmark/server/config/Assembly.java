@@ -80,6 +80,7 @@ final class Assembly {
     private Storage storage() {
         var storage = Storage.in(values.read(Setting.DATA, Path::of));
         int connections = values.read(Setting.DATABASE_CONNECTIONS, Assembly::connections);
+        boolean notifies = values.read(Setting.DATABASE_NOTIFY, Assembly::isOn);
         var password = values.secret(Setting.DATABASE_PASSWORD, Secret::new);
         return values.read(
                 Setting.DATABASE_URL,
@@ -88,7 +89,8 @@ final class Assembly {
                                 ? storage
                                 : storage.with(
                                         withPassword(
-                                                DatabaseUrl.parse(url, connections), password)));
+                                                DatabaseUrl.parse(url, connections, notifies),
+                                                password)));
     }
 
     private Database withPassword(Database database, SecretSetting setting) {
@@ -210,6 +212,14 @@ final class Assembly {
             throw new IllegalArgumentException("'%s' must end after the host".formatted(text));
         }
         return uri.toString();
+    }
+
+    private static boolean isOn(String text) {
+        return switch (text) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw new IllegalArgumentException("must be on or off");
+        };
     }
 
     private static boolean isLax(String text) {

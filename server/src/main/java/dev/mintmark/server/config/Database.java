@@ -20,13 +20,15 @@ public sealed interface Database {
     /// @param name of the database on the server
     /// @param parameters of the connection; some name files with keys, some are passwords
     /// @param connections how many this authority keeps
+    /// @param notifies whether authorities wake each other through it
     record Server(
             String hosts,
             String name,
             Optional<String> user,
             Optional<Secret> password,
             Map<String, String> parameters,
-            int connections)
+            int connections,
+            boolean notifies)
             implements Database {
         public Server {
             parameters = Map.copyOf(parameters);
@@ -37,7 +39,8 @@ public sealed interface Database {
                 throw new IllegalArgumentException(
                         "has a password, and database-password is set too; keep one");
             }
-            return new Server(hosts, name, user, Optional.of(given), parameters, connections);
+            return new Server(
+                    hosts, name, user, Optional.of(given), parameters, connections, notifies);
         }
 
         @Override

@@ -26,13 +26,13 @@ final class DatabaseUrl {
     private DatabaseUrl() {}
 
     /// @throws IllegalArgumentException that says what is expected
-    static Database parse(String url, int connections) {
+    static Database parse(String url, int connections, boolean notifies) {
         if (url.startsWith(SQLITE)) {
             return embedded(url.substring(SQLITE.length()));
         }
         var postgresql = POSTGRESQL.matcher(url);
         if (postgresql.matches()) {
-            return server(postgresql, connections);
+            return server(postgresql, connections, notifies);
         }
         throw new IllegalArgumentException(
                 "must be postgresql://user@host:port/database, or jdbc:sqlite: and the path of a"
@@ -46,7 +46,7 @@ final class DatabaseUrl {
         return new Database.Embedded(Path.of(path));
     }
 
-    private static Database server(Matcher url, int connections) {
+    private static Database server(Matcher url, int connections, boolean notifies) {
         var hosts = url.group("hosts");
         for (var host : hosts.split(",", -1)) {
             if (!HOST.matcher(host).matches()) {
@@ -63,7 +63,8 @@ final class DatabaseUrl {
                 user,
                 password.map(Secret::new),
                 parameters,
-                connections);
+                connections,
+                notifies);
     }
 
     /// Before the host, or among the parameters.

@@ -21,6 +21,10 @@ public enum Setting {
                     + " `jdbc:sqlite:/path/to/file` puts the file elsewhere."),
     DATABASE_PASSWORD("", "Password of the database's user, unless the URL has it.", Kind.SECRET),
     DATABASE_CONNECTIONS("10", "Connections to a PostgreSQL server; 6 to 100."),
+    DATABASE_NOTIFY(
+            "on",
+            "Whether authorities wake each other through PostgreSQL when something was revoked; off"
+                    + " where it has no LISTEN."),
     MASTER_KEY(
             "",
             "32 bytes in base64url that seal everything stored; made on first start when the issuer"

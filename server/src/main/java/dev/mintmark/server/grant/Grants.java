@@ -179,6 +179,6 @@ public final class Grants {
 
     private AccessGrant.Session session(Family family, List<String> roles) {
         return new AccessGrant.Session(
-                family.id(), family.authTime(), families.until(family), roles);
+                family.id(), family.status(), family.authTime(), families.until(family), roles);
     }
 }

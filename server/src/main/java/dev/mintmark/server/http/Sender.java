@@ -4,8 +4,10 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Blocker;
 import org.eclipse.jetty.util.Callback;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -53,10 +55,33 @@ final class Sender {
             }
         }
         fields.add(fields.contains("Access-Control-Allow-Origin", "*") ? FOR_ALL : FOR_US);
+        if (answer.flow().isPresent()) {
+            flow(answer.flow().get(), response, callback);
+            return;
+        }
         var body = answer.body();
         if (answer.status() != 204 && answer.status() != 304) {
             fields.put(HttpHeader.CONTENT_LENGTH, body.length);
         }
         response.write(true, ByteBuffer.wrap(body), callback);
+    }
+
+    /// Waits for each piece to leave before it asks for the next, so that a client that does not
+    /// read costs one piece of memory, and after the idle time its connection.
+    private static void flow(Flow flow, Response response, Callback callback) {
+        try {
+            flow.write(bytes -> {
+                try (var sent = Blocker.callback()) {
+                    response.write(false, ByteBuffer.wrap(bytes), sent);
+                    sent.block();
+                }
+            });
+            response.write(true, ByteBuffer.allocate(0), callback);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            callback.failed(e);
+        } catch (IOException | RuntimeException e) {
+            callback.failed(e);
+        }
     }
 }

@@ -1,11 +1,15 @@
 package dev.mintmark.server.revocation;
 
+import dev.mintmark.server.session.EndReason;
+
 import java.time.Instant;
 
 /// Where the ids of denied access tokens rest, each until its token would have expired anyway.
 public interface DeniedTokenStore {
     /// Denies a token; durable on return. Denying twice is the same as denying once.
-    void deny(String tokenId, Instant expiresAt);
+    ///
+    /// @return whether it counted until now
+    boolean deny(String tokenId, Instant expiresAt, EndReason reason, Instant now);
 
     boolean isDenied(String tokenId);
 

@@ -11,20 +11,28 @@ import dev.mintmark.server.session.Families;
 import dev.mintmark.verifier.Verdict;
 import dev.mintmark.verifier.Verifier;
 
+import java.time.InstantSource;
+
 /// Ends tokens before their time (RFC 7009). What is revoked is durably so before the caller is
 /// told.
 public final class Revocations {
     private final Verifier verifier;
     private final Families families;
     private final DeniedTokenStore denied;
+    private final InstantSource clock;
     private final Events events;
 
     /// @param verifier of this authority's own tokens, whatever their audience
     public Revocations(
-            Verifier verifier, Families families, DeniedTokenStore denied, Events events) {
+            Verifier verifier,
+            Families families,
+            DeniedTokenStore denied,
+            InstantSource clock,
+            Events events) {
         this.verifier = verifier;
         this.families = families;
         this.denied = denied;
+        this.clock = clock;
         this.events = events;
     }
 
@@ -64,7 +72,8 @@ public final class Revocations {
             case Verdict.Trusted trusted when !trusted.clientId().equals(client.value()) ->
                     Result.NOT_YOURS;
             case Verdict.Trusted trusted -> {
-                denied.deny(trusted.tokenId(), trusted.expiresAt());
+                denied.deny(
+                        trusted.tokenId(), trusted.expiresAt(), EndReason.REVOKED, clock.instant());
                 events.record(new Event.TokenDenied(trusted.tokenId(), client, origin));
                 yield Result.DEAD;
             }

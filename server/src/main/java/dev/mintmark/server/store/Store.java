@@ -6,6 +6,7 @@ import dev.mintmark.server.client.ClientStore;
 import dev.mintmark.server.key.KeyStore;
 import dev.mintmark.server.key.SealedSecretStore;
 import dev.mintmark.server.revocation.DeniedTokenStore;
+import dev.mintmark.server.revocation.Outbox;
 import dev.mintmark.server.revocation.status.StatusListStore;
 import dev.mintmark.server.session.FamilyStore;
 
@@ -18,6 +19,8 @@ public interface Store extends AutoCloseable {
     FamilyStore families();
 
     DeniedTokenStore deniedTokens();
+
+    Outbox outbox();
 
     StatusListStore statusLists();
 

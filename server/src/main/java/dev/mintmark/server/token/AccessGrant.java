@@ -3,6 +3,7 @@ package dev.mintmark.server.token;
 import dev.mintmark.server.id.ClientId;
 import dev.mintmark.server.id.FamilyId;
 import dev.mintmark.server.id.Scopes;
+import dev.mintmark.server.id.StatusIndex;
 import dev.mintmark.verifier.jose.Algorithm;
 
 import java.time.Instant;
@@ -27,9 +28,11 @@ public record AccessGrant(
         audience = List.copyOf(audience);
     }
 
+    /// @param status where verifiers read whether the session still counts
     /// @param authTime when the person proved who they are (RFC 9068 section 2.2.1)
     /// @param until no token of the session outlives it
-    public record Session(FamilyId id, Instant authTime, Instant until, List<String> roles) {
+    public record Session(
+            FamilyId id, StatusIndex status, Instant authTime, Instant until, List<String> roles) {
         public Session {
             roles = List.copyOf(roles);
         }

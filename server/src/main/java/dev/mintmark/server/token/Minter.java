@@ -3,6 +3,7 @@ package dev.mintmark.server.token;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.mintmark.server.id.KeyId;
+import dev.mintmark.server.id.StatusIndex;
 import dev.mintmark.server.key.KeyRing;
 import dev.mintmark.server.key.KeySlot;
 import dev.mintmark.server.key.SigningKey;
@@ -16,6 +17,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.IntFunction;
 
 /// Mints access tokens (RFC 9068): no query, no lock, and nothing in the payload but what a
 /// resource server needs.
@@ -27,16 +29,23 @@ public final class Minter {
     private final Duration lifetime;
     private final InstantSource clock;
     private final SecureRandom random;
+    private final IntFunction<String> listUri;
     private final ConcurrentMap<KeyId, byte[]> headers = new ConcurrentHashMap<>();
 
+    /// There are few lists, and one of them is in nearly every token.
+    private final ConcurrentMap<Integer, String> listUris = new ConcurrentHashMap<>();
+
+    /// @param listUri where a status list is published
     public Minter(
             KeyRing keys,
             String issuer,
+            IntFunction<String> listUri,
             Duration lifetime,
             InstantSource clock,
             SecureRandom random) {
         this.keys = keys;
         this.issuer = issuer;
+        this.listUri = listUri;
         this.lifetime = lifetime;
         this.clock = clock;
         this.random = random;
@@ -80,8 +89,21 @@ public final class Minter {
             if (!session.roles().isEmpty()) {
                 json.field("roles", session.roles());
             }
+            status(json, session.status());
         }
         return json.endObject().toBytes();
+    }
+
+    /// Token Status List, section 6.
+    private void status(JsonWriter json, StatusIndex status) {
+        json.name("status")
+                .beginObject()
+                .name("status_list")
+                .beginObject()
+                .field("idx", status.place())
+                .field("uri", listUris.computeIfAbsent(status.list(), listUri::apply))
+                .endObject()
+                .endObject();
     }
 
     private Instant expiry(AccessGrant grant, Instant issuedAt) {

@@ -33,6 +33,7 @@ class SettingsTest {
                         "database-url = ",
                         "database-password = ",
                         "database-connections = 10",
+                        "database-notify = on",
                         "master-key = ",
                         "admin-key = ",
                         "audience = api",

@@ -197,7 +197,9 @@ class RevocationTest {
                     throw new IllegalStateException("out of reach");
                 });
         var denied = authority.store.deniedTokens();
-        var revocations = new Revocations(verifier, authority.families, denied, authority.events);
+        var revocations =
+                new Revocations(
+                        verifier, authority.families, denied, authority.clock, authority.events);
         var introspection = new Introspection(verifier, authority.families, denied);
 
         assertThatThrownBy(() -> revocations.revoke(access, web.id(), HOME))

@@ -43,12 +43,7 @@ class BrowserSessionsTest {
 
     @Test // nothing in the cookie is a token.
     void a_handle_is_no_refresh_token_nor_the_reverse() {
-        var opened =
-                authority
-                        .families
-                        .open(
-arrival())
-                        .orElseThrow();
+        var opened = authority.families.open(arrival()).orElseThrow();
 
         assertThat(
                         authority.families.rotate(
@@ -124,11 +119,7 @@ arrival())
     }
 
     private Family open() {
-        return authority
-                .families
-                .open(arrival())
-                .orElseThrow()
-                .family();
+        return authority.families.open(arrival()).orElseThrow().family();
     }
 
     private Arrival arrival() {

@@ -8,6 +8,7 @@ import dev.mintmark.server.fixture.AClient;
 import dev.mintmark.server.fixture.MovableClock;
 import dev.mintmark.server.fixture.Together;
 import dev.mintmark.server.id.ClientId;
+import dev.mintmark.server.session.EndReason;
 import dev.mintmark.verifier.jose.Algorithm;
 
 import org.junit.jupiter.api.Test;
@@ -87,8 +88,10 @@ public abstract class SmallStoresConformance extends StoreConformance {
     @Test
     void a_denied_token_stays_denied_until_it_would_have_expired() {
         var denied = store.deniedTokens();
-        denied.deny("t1", MovableClock.START.plusSeconds(10));
-        denied.deny("t1", MovableClock.START.plusSeconds(10));
+        var expiry = MovableClock.START.plusSeconds(10);
+
+        assertThat(denied.deny("t1", expiry, EndReason.REVOKED, MovableClock.START)).isTrue();
+        assertThat(denied.deny("t1", expiry, EndReason.REVOKED, MovableClock.START)).isFalse();
 
         assertThat(denied.isDenied("t1")).isTrue();
         assertThat(denied.isDenied("T1")).isFalse();

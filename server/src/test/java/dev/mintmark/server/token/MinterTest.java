@@ -9,6 +9,7 @@ import dev.mintmark.server.fixture.MovableClock;
 import dev.mintmark.server.fixture.Some;
 import dev.mintmark.server.id.ClientId;
 import dev.mintmark.server.id.FamilyId;
+import dev.mintmark.server.id.StatusIndex;
 import dev.mintmark.server.key.KeyRing;
 import dev.mintmark.server.key.KeySlot;
 import dev.mintmark.verifier.Verdict;
@@ -38,7 +39,8 @@ class MinterTest {
 
     private final KeyRing ring = Some.keyRing();
     private final MovableClock clock = new MovableClock();
-    private final Minter minter = new Minter(ring, Some.ISSUER, LIFETIME, clock, Some.RANDOM);
+    private final Minter minter =
+            new Minter(ring, Some.ISSUER, Some::listUri, LIFETIME, clock, Some.RANDOM);
 
     @ParameterizedTest
     @EnumSource(names = {"ES256", "RS256"})
@@ -83,12 +85,22 @@ class MinterTest {
                         "scope",
                         "sid",
                         "auth_time",
-                        "roles");
+                        "roles",
+                        "status");
         assertThat(payload(token))
                 .contains("\"sub\":\"usr_alice\"")
                 .contains("\"sid\":\"00000000000000010000000000000002\"")
                 .contains("\"auth_time\":" + SIGNED_IN.getEpochSecond() + ",")
-                .endsWith("\"roles\":[\"admin\",\"clerk\"]}");
+                .contains("\"roles\":[\"admin\",\"clerk\"],");
+    }
+
+    @Test
+    void r_260_a_persons_token_says_where_its_status_is_and_a_services_has_none() {
+        assertThat(payload(minter.mint(forAlice(SIGNED_IN.plus(Duration.ofDays(90))))))
+                .endsWith(
+                        "\"status\":{\"status_list\":{\"idx\":412345,"
+                                + "\"uri\":\"https://id.example.com/status/3\"}}}");
+        assertThat(payload(minter.mint(forService(Algorithm.ES256)))).doesNotContain("status");
     }
 
     @Test
@@ -207,7 +219,13 @@ class MinterTest {
                 List.of("https://orders"),
                 Some.scopes("read"),
                 Algorithm.ES256,
-                Optional.of(new AccessGrant.Session(FAMILY, SIGNED_IN, until, List.of(roles))));
+                Optional.of(
+                        new AccessGrant.Session(
+                                FAMILY,
+                                new StatusIndex(3, 412_345),
+                                SIGNED_IN,
+                                until,
+                                List.of(roles))));
     }
 
     private static JsonObject claims(AccessToken token) {

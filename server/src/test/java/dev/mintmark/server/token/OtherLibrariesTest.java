@@ -32,7 +32,13 @@ import java.util.Set;
 class OtherLibrariesTest {
     private final MovableClock clock = new MovableClock();
     private final Minter minter =
-            new Minter(Some.keyRing(), Some.ISSUER, Duration.ofMinutes(10), clock, Some.RANDOM);
+            new Minter(
+                    Some.keyRing(),
+                    Some.ISSUER,
+                    Some::listUri,
+                    Duration.ofMinutes(10),
+                    clock,
+                    Some.RANDOM);
 
     @ParameterizedTest
     @EnumSource(names = {"ES256", "RS256"})

@@ -4,6 +4,8 @@ import dev.mintmark.server.client.GrantType;
 import dev.mintmark.server.http.Endpoint;
 import dev.mintmark.server.http.HttpRequest;
 import dev.mintmark.server.http.HttpResponse;
+import dev.mintmark.server.revocation.status.StatusLists;
+import dev.mintmark.server.revocation.stream.RevocationStream;
 import dev.mintmark.verifier.json.JsonWriter;
 
 import java.util.Arrays;
@@ -34,6 +36,10 @@ public final class Metadata implements Endpoint {
                         .field(
                                 "grant_types_supported",
                                 Arrays.stream(GrantType.values()).map(GrantType::word).toList())
+                        .field(
+                                "status_list_aggregation_endpoint",
+                                StatusLists.aggregationUri(issuer))
+                        .field("mintmark_revocation_stream", issuer + RevocationStream.PATH)
                         .field("subject_types_supported", List.of("public"))
                         .endObject()
                         .toBytes();

@@ -1,6 +1,7 @@
 package dev.mintmark.server.revocation.status;
 
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.List;
 
 /// Where it rests which status lists there are. Who has which place in them is kept with the
@@ -14,6 +15,9 @@ public interface StatusListStore {
     ///
     /// @return whether it was added; false when the id is taken
     boolean add(ListTerm term);
+
+    /// The places in a list of sessions that ended before their time.
+    BitSet revoked(int list);
 
     /// How many places of a list are given away.
     int taken(int list);

@@ -55,7 +55,7 @@ record MemoryAccounts(MemorySessions sessions) implements AccountStore {
                 id,
                 EndReason.PASSWORD_CHANGED,
                 now,
-                stored -> new Stored(stored.account(), hash, stored.version() + 1));
+                stored -> new Stored(stored.account(), hash, stored.version()));
     }
 
     @Override
@@ -97,6 +97,6 @@ record MemoryAccounts(MemorySessions sessions) implements AccountStore {
         return new Stored(
                 new Account(a.id(), a.name(), a.roles(), true, a.createdAt()),
                 stored.passwordHash(),
-                stored.version() + 1);
+                stored.version());
     }
 }

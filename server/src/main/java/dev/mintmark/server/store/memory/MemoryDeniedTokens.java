@@ -1,17 +1,29 @@
 package dev.mintmark.server.store.memory;
 
 import dev.mintmark.server.revocation.DeniedTokenStore;
+import dev.mintmark.server.revocation.Revoked;
+import dev.mintmark.server.session.EndReason;
 
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
 final class MemoryDeniedTokens implements DeniedTokenStore {
+    private final MemoryOutbox outbox;
     private final Map<String, Instant> denied = new HashMap<>();
 
+    MemoryDeniedTokens(MemoryOutbox outbox) {
+        this.outbox = outbox;
+    }
+
     @Override
-    public synchronized void deny(String tokenId, Instant expiresAt) {
-        denied.put(tokenId, expiresAt);
+    public synchronized boolean deny(
+            String tokenId, Instant expiresAt, EndReason reason, Instant now) {
+        boolean counted = denied.putIfAbsent(tokenId, expiresAt) == null;
+        if (counted) {
+            outbox.tell(now, reason.word(), new Revoked.Token(tokenId, expiresAt));
+        }
+        return counted;
     }
 
     @Override

@@ -47,7 +47,10 @@ record MemoryFamilies(MemorySessions sessions, MemoryStatusLists lists) implemen
             var decision = rule.decide(sessions.snapshot(id));
             switch (decision) {
                 case Decision.Advance(var next, _) -> sessions.families().put(id, next);
-                case Decision.End(var ended, _) -> sessions.families().put(id, ended);
+                case Decision.End(var ended, _) -> {
+                    var end = ended.ended().orElseThrow();
+                    sessions.end(id, end.reason(), end.at());
+                }
                 case Decision.Repeat _, Decision.Refuse _ -> {}
             }
             return decision;
@@ -57,12 +60,7 @@ record MemoryFamilies(MemorySessions sessions, MemoryStatusLists lists) implemen
     @Override
     public boolean end(FamilyId id, EndReason reason, Instant now) {
         synchronized (sessions) {
-            var family = sessions.families().get(id);
-            if (family == null || family.ended().isPresent()) {
-                return false;
-            }
-            sessions.families().put(id, family.ended(now, reason));
-            return true;
+            return sessions.end(id, reason, now);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.mintmark.server.key.KeyRecord;
 import dev.mintmark.server.key.KeyShelf;
 import dev.mintmark.server.key.KeyState;
 import dev.mintmark.server.key.KeyStore;
+import dev.mintmark.server.revocation.Revoked;
 
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -19,12 +20,14 @@ final class MemoryKeys implements KeyStore {
             Comparator.comparing(KeyRecord::createdAt).thenComparing(key -> key.kid().value());
 
     private final InstantSource clock;
+    private final MemoryOutbox outbox;
     private Map<KeyId, KeyRecord> keys = new HashMap<>();
     private long version;
     private long fence;
 
-    MemoryKeys(InstantSource clock) {
+    MemoryKeys(InstantSource clock, MemoryOutbox outbox) {
         this.clock = clock;
+        this.outbox = outbox;
     }
 
     @Override
@@ -50,7 +53,14 @@ final class MemoryKeys implements KeyStore {
         keys = changed;
         version++;
         fence = change.fence().orElse(fence);
+        change.moves().stream().map(KeyMove::key).forEach(this::tell);
         return true;
+    }
+
+    private void tell(KeyRecord key) {
+        if (key.state() == KeyState.REVOKED) {
+            outbox.tell(key.since(), "key_revoked", new Revoked.Key(key.kid()));
+        }
     }
 
     private static void carryOut(Map<KeyId, KeyRecord> keys, KeyMove move) {

@@ -4,6 +4,7 @@ import dev.mintmark.server.revocation.status.ListTerm;
 import dev.mintmark.server.revocation.status.StatusListStore;
 
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -36,6 +37,17 @@ final class MemoryStatusLists implements StatusListStore {
                                     ? new ListTerm(other.id(), other.opensAt(), term.opensAt())
                                     : other);
             return true;
+        }
+    }
+
+    @Override
+    public BitSet revoked(int list) {
+        synchronized (sessions) {
+            var places = new BitSet();
+            sessions.families().values().stream()
+                    .filter(family -> family.status().list() == list && family.ended().isPresent())
+                    .forEach(family -> places.set(family.status().place()));
+            return places;
         }
     }
 

@@ -6,6 +6,7 @@ import dev.mintmark.server.client.ClientStore;
 import dev.mintmark.server.key.KeyStore;
 import dev.mintmark.server.key.SealedSecretStore;
 import dev.mintmark.server.revocation.DeniedTokenStore;
+import dev.mintmark.server.revocation.Outbox;
 import dev.mintmark.server.revocation.status.StatusListStore;
 import dev.mintmark.server.session.FamilyStore;
 import dev.mintmark.server.store.Store;
@@ -20,16 +21,17 @@ import java.util.Optional;
 
 /// A store that lives as long as its process.
 public final class MemoryStore implements Store {
-    private final MemorySessions sessions = new MemorySessions();
+    private final MemoryOutbox outbox = new MemoryOutbox();
+    private final MemorySessions sessions = new MemorySessions(outbox);
     private final MemoryStatusLists statusLists = new MemoryStatusLists(sessions);
     private final MemoryClients clients = new MemoryClients();
     private final MemoryKeys keys;
-    private final MemoryDeniedTokens deniedTokens = new MemoryDeniedTokens();
+    private final MemoryDeniedTokens deniedTokens = new MemoryDeniedTokens(outbox);
     private final Map<String, byte[]> secrets = new HashMap<>();
     private final List<byte[]> adminKeys = Collections.synchronizedList(new ArrayList<>());
 
     public MemoryStore(InstantSource clock) {
-        this.keys = new MemoryKeys(clock);
+        this.keys = new MemoryKeys(clock, outbox);
     }
 
     @Override
@@ -40,6 +42,11 @@ public final class MemoryStore implements Store {
     @Override
     public FamilyStore families() {
         return new MemoryFamilies(sessions, statusLists);
+    }
+
+    @Override
+    public Outbox outbox() {
+        return outbox;
     }
 
     @Override

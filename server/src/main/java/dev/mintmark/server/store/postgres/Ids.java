@@ -23,9 +23,12 @@ final class Ids {
         return new UUID(id.high(), id.low());
     }
 
-    static FamilyId readId(ResultSet row) throws SQLException {
-        var id = row.getObject(1, UUID.class);
+    static FamilyId of(UUID id) {
         return new FamilyId(id.getMostSignificantBits(), id.getLeastSignificantBits());
+    }
+
+    static FamilyId readId(ResultSet row) throws SQLException {
+        return of(row.getObject(1, UUID.class));
     }
 
     static Snapshot read(ResultSet row) throws SQLException {

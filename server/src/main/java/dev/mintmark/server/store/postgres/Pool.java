@@ -28,14 +28,16 @@ final class Pool implements Database, AutoCloseable {
     /// A statement that hangs is given up by the server, well before the driver gives up on the
     /// server. What is answered must be durable, even where the database was told to be careless.
     /// And statements are planned once per connection: PostgreSQL would plan those with an array
-    /// each time, for its length, which takes longer than carrying them out.
-    /// Each statement has to see what was there when it began, which is the usual level.
+    /// each time, for its length, which takes longer than carrying them out. A statement has to see
+    /// what was there when it began, or else the database has to find out that it did not: the
+    /// level in between does neither.
     private static final String FIRST_WORDS =
             """
             set statement_timeout = '5s';
-            set default_transaction_isolation = 'read committed';
             set lock_timeout = '2s';
             set idle_in_transaction_session_timeout = '10s';
+            select set_config('default_transaction_isolation', 'read committed', false)
+             where current_setting('default_transaction_isolation') = 'repeatable read';
             select set_config('synchronous_commit', 'on', false)
              where current_setting('synchronous_commit') = 'off';
             select set_config(name, 'force_generic_plan', false)
@@ -45,11 +47,14 @@ final class Pool implements Database, AutoCloseable {
     private static final String TIME =
             "select cast(extract(epoch from clock_timestamp()) * 1000 as bigint)";
 
+    private final Runnable onTold;
     private final HikariDataSource source;
     private final Semaphore permits;
 
     /// @param reserved how many connections are not for [#read] and [#write]
-    Pool(PostgresAddress address, int reserved) {
+    /// @param onTold run when a transaction that added to the outbox was committed
+    Pool(PostgresAddress address, int reserved, Runnable onTold) {
+        this.onTold = onTold;
         this.permits = new Semaphore(address.connections() - reserved, true);
         this.source = new HikariDataSource(config(address));
     }
@@ -86,12 +91,12 @@ final class Pool implements Database, AutoCloseable {
 
     /// One statement, which is a transaction by itself.
     <T> T change(Sql.Work<T> statement) {
-        return guarded(() -> withConnection(connection -> statement.run(new Sql(connection))));
+        return guarded(() -> withConnection(connection -> alone(connection, statement)));
     }
 
     /// For a committer, which has a connection kept for it.
     <T> T onReserved(Sql.Work<T> work) throws SQLException {
-        return withConnection(connection -> work.run(new Sql(connection)));
+        return withConnection(connection -> alone(connection, work));
     }
 
     @Override
@@ -165,16 +170,31 @@ final class Pool implements Database, AutoCloseable {
         }
     }
 
-    private static <T> T inTransaction(Connection connection, Sql.Work<T> work)
-            throws SQLException {
+    /// Statements that are transactions by themselves.
+    private <T> T alone(Connection connection, Sql.Work<T> work) throws SQLException {
+        var sql = new Sql(connection);
+        var result = work.run(sql);
+        ringIfTold(sql);
+        return result;
+    }
+
+    private <T> T inTransaction(Connection connection, Sql.Work<T> work) throws SQLException {
+        var sql = new Sql(connection);
         connection.setAutoCommit(false);
         try {
-            var result = work.run(new Sql(connection));
+            var result = work.run(sql);
             connection.commit();
+            ringIfTold(sql);
             return result;
         } catch (Throwable e) {
             rollBack(connection, e);
             throw e;
+        }
+    }
+
+    private void ringIfTold(Sql sql) {
+        if (sql.takeTold()) {
+            onTold.run();
         }
     }
 

@@ -14,13 +14,15 @@ import java.util.Properties;
 /// @param hosts as in a URL: `host:port`, several separated by commas
 /// @param parameters of the connection, by the names of the driver or those of `libpq`
 /// @param connections how many to keep at most
+/// @param notifies whether nodes wake each other, over one more connection
 public record PostgresAddress(
         String hosts,
         String database,
         Optional<String> user,
         Optional<String> password,
         Map<String, String> parameters,
-        int connections) {
+        int connections,
+        boolean notifies) {
 
     /// Where `libpq`, and so every other program of PostgreSQL, has another word than the driver.
     private static final Map<String, String> LIBPQ =

@@ -20,11 +20,10 @@ final class PostgresFamilies implements FamilyStore {
             FamilyRows.SELECT + " where f.user_id = ? order by f.id desc limit ?";
 
     /// Until this transaction is over nobody changes the account. What ends its sessions changes it
-    /// first, and so waits for this session or comes before it.
-    private static final String ACCOUNT_UNCHANGED = FamilyRows.ACCOUNT_UNCHANGED + " for share";
-
-    private static final String END =
-            "update family set ended_at = ?, end_reason = ? where id = ? and ended_at is null";
+    /// first, and so waits for this session or comes before it. The lock is one that sign-ins do
+    /// not share, for many who share one could keep a change waiting for ever.
+    private static final String ACCOUNT_UNCHANGED =
+            FamilyRows.ACCOUNT_UNCHANGED + " for no key update";
 
     private final Pool pool;
     private final Committers committers;
@@ -53,7 +52,7 @@ final class PostgresFamilies implements FamilyStore {
 
     @Override
     public boolean end(FamilyId id, EndReason reason, Instant now) {
-        return pool.change(sql -> sql.update(END, now, reason.word(), Ids.uuid(id)) == 1);
+        return pool.write(sql -> FamilyRows.end(sql, Ids.uuid(id), reason, now));
     }
 
     @Override

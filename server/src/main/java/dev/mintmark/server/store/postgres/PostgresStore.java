@@ -9,11 +9,13 @@ import dev.mintmark.server.key.KeyStore;
 import dev.mintmark.server.key.SealedSecretStore;
 import dev.mintmark.server.log.Log;
 import dev.mintmark.server.revocation.DeniedTokenStore;
+import dev.mintmark.server.revocation.Outbox;
 import dev.mintmark.server.revocation.status.StatusListStore;
 import dev.mintmark.server.session.FamilyStore;
 import dev.mintmark.server.store.Store;
 import dev.mintmark.server.store.sql.AccountTable;
 import dev.mintmark.server.store.sql.AdminKeyTable;
+import dev.mintmark.server.store.sql.Bell;
 import dev.mintmark.server.store.sql.ClientTable;
 import dev.mintmark.server.store.sql.DeniedTokenTable;
 import dev.mintmark.server.store.sql.KeyTable;
@@ -24,6 +26,7 @@ import dev.mintmark.server.store.sql.StatusListTable;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /// A database server that any number of authorities may share. What a method changed has been
 /// synced to the server's disk when it returns.
@@ -33,11 +36,17 @@ public final class PostgresStore implements Store {
     /// Enough that a refresh finds one free while the others wait for the disk.
     private static final int COMMITTERS = 4;
 
+    private final Bell bell = new Bell();
     private final Pool pool;
+    private final Optional<Wakeup> wakeup;
     private final Committers committers;
 
-    private PostgresStore(Pool pool) {
-        this.pool = pool;
+    private PostgresStore(PostgresAddress address) {
+        this.pool = new Pool(address, COMMITTERS, this::told);
+        this.wakeup =
+                address.notifies()
+                        ? Optional.of(new Wakeup(address, pool, bell))
+                        : Optional.empty();
         this.committers = new Committers(new RefreshGroup(pool), COMMITTERS);
     }
 
@@ -53,8 +62,9 @@ public final class PostgresStore implements Store {
             throw new CannotStart(
                     "The database %s cannot be used: %s".formatted(address, Faults.reason(e)), e);
         }
-        var store = new PostgresStore(new Pool(address, COMMITTERS));
+        var store = new PostgresStore(address);
         store.committers.start();
+        store.wakeup.ifPresent(Wakeup::start);
         return store;
     }
 
@@ -76,6 +86,11 @@ public final class PostgresStore implements Store {
     @Override
     public DeniedTokenStore deniedTokens() {
         return new DeniedTokenTable(pool);
+    }
+
+    @Override
+    public Outbox outbox() {
+        return new PostgresOutbox(pool, bell);
     }
 
     @Override
@@ -110,7 +125,13 @@ public final class PostgresStore implements Store {
     @Override
     public void close() {
         committers.close();
+        wakeup.ifPresent(Wakeup::close);
         pool.close();
+    }
+
+    private void told() {
+        bell.ring();
+        wakeup.ifPresent(Wakeup::tell);
     }
 
     private static void warnAboutPowerLoss(Connection connection) throws SQLException {

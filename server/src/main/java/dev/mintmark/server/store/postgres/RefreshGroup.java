@@ -4,6 +4,7 @@ import dev.mintmark.server.fault.Unavailable;
 import dev.mintmark.server.id.FamilyId;
 import dev.mintmark.server.session.FamilyStore.Snapshot;
 import dev.mintmark.server.store.sql.FamilyRows;
+import dev.mintmark.server.store.sql.NoticeRows;
 import dev.mintmark.server.store.sql.Sql;
 
 import java.sql.SQLException;
@@ -37,12 +38,18 @@ final class RefreshGroup {
             returning f.id
             """;
 
+    /// One statement, so that the notice is there if the family ended.
     private static final String END =
             """
-            update family
-               set generation = ?, rotated_at = ?, ended_at = ?, end_reason = ?
-             where id = ? and generation = ? and ended_at is null
-            """;
+            with ended as (
+                update family
+                   set generation = ?, rotated_at = ?, ended_at = ?, end_reason = ?
+                 where id = ? and generation = ? and ended_at is null
+                returning ended_at, end_reason, id, status_list, status_place
+            )
+            """
+                    + NoticeRows.TELL_OF_FAMILIES
+                    + "ended";
 
     private final Pool pool;
 
@@ -150,6 +157,7 @@ final class RefreshGroup {
                         ended.reason().word(),
                         Ids.uuid(course.id()),
                         course.before().generation());
+        sql.toldOf();
         course.saved(changed == 1);
     }
 }

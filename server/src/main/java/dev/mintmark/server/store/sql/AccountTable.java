@@ -31,10 +31,8 @@ public final class AccountTable implements AccountStore {
             values (?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (unique_name) do nothing
             """;
-    private static final String DISABLE =
-            "update account set disabled = true, version = version + 1 where id = ?";
-    private static final String SET_PASSWORD =
-            "update account set password_hash = ?, version = version + 1 where id = ?";
+    private static final String DISABLE = "update account set disabled = true where id = ?";
+    private static final String SET_PASSWORD = "update account set password_hash = ? where id = ?";
     private static final String REHASH =
             "update account set password_hash = ? where id = ? and password_hash = ?";
 
@@ -89,7 +87,7 @@ public final class AccountTable implements AccountStore {
 
     private static OptionalInt ended(Sql sql, UserId id, EndReason reason, Instant now)
             throws SQLException {
-        return OptionalInt.of(FamilyRows.endAll(sql, Optional.of(id), reason, now));
+        return OptionalInt.of(FamilyRows.endAllOf(sql, id, reason, now));
     }
 
     @Override

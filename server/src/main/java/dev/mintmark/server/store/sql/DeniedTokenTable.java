@@ -1,6 +1,7 @@
 package dev.mintmark.server.store.sql;
 
 import dev.mintmark.server.revocation.DeniedTokenStore;
+import dev.mintmark.server.session.EndReason;
 
 import java.time.Instant;
 
@@ -17,8 +18,14 @@ public final class DeniedTokenTable implements DeniedTokenStore {
     }
 
     @Override
-    public void deny(String tokenId, Instant expiresAt) {
-        var _ = database.write(sql -> sql.update(DENY, tokenId, expiresAt));
+    public boolean deny(String tokenId, Instant expiresAt, EndReason reason, Instant now) {
+        return database.write(sql -> {
+            boolean counted = sql.update(DENY, tokenId, expiresAt) == 1;
+            if (counted) {
+                NoticeRows.token(sql, tokenId, expiresAt, reason, now);
+            }
+            return counted;
+        });
     }
 
     @Override

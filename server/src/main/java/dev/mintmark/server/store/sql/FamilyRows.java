@@ -58,7 +58,10 @@ public final class FamilyRows {
 
     private static final String END_ALL =
             "update family set ended_at = ?, end_reason = ? where ended_at is null";
+    private static final String END = END_ALL + " and id = ?";
     private static final String END_ALL_OF_USER = END_ALL + " and user_id = ?";
+    private static final String ACCOUNT_MOVES_ON =
+            "update account set version = version + 1 where id = ?";
 
     private FamilyRows() {}
 
@@ -96,12 +99,42 @@ public final class FamilyRows {
         return sql.update(FORGET, atMost, now, now.minus(FamilyStore.LATE_COMERS));
     }
 
+    /// @param id in the engine's own type
+    /// @return whether it lived until now
+    public static boolean end(Sql sql, Object id, EndReason reason, Instant now)
+            throws SQLException {
+        boolean lived = sql.update(END, now, reason.word(), id) == 1;
+        if (lived) {
+            NoticeRows.family(sql, id);
+        }
+        return lived;
+    }
+
     /// @return how many lived until now
     public static int endAll(Sql sql, Optional<UserId> user, EndReason reason, Instant now)
             throws SQLException {
         return user.isPresent()
-                ? sql.update(END_ALL_OF_USER, now, reason.word(), user.get().value())
-                : sql.update(END_ALL, now, reason.word());
+                ? endAllOf(sql, user.get(), reason, now)
+                : endEverybodys(sql, reason, now);
+    }
+
+    /// The account first: whoever is signing in right now holds it, and is seen by what follows, or
+    /// waits for it, and finds it changed.
+    static int endAllOf(Sql sql, UserId user, EndReason reason, Instant now) throws SQLException {
+        sql.update(ACCOUNT_MOVES_ON, user.value());
+        int ended = sql.update(END_ALL_OF_USER, now, reason.word(), user.value());
+        if (ended > 0) {
+            NoticeRows.familiesOf(sql, user, reason, now);
+        }
+        return ended;
+    }
+
+    private static int endEverybodys(Sql sql, EndReason reason, Instant now) throws SQLException {
+        int ended = sql.update(END_ALL, now, reason.word());
+        if (ended > 0) {
+            NoticeRows.families(sql, reason, now);
+        }
+        return ended;
     }
 
     /// @param id read from the first column

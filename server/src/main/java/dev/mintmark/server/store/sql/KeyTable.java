@@ -90,6 +90,9 @@ public final class KeyTable implements KeyStore {
             }
             for (var move : change.moves()) {
                 carryOut(sql, move);
+                if (move.key().state() == KeyState.REVOKED) {
+                    NoticeRows.key(sql, move.key().kid(), move.key().since());
+                }
             }
             return true;
         });

@@ -18,6 +18,7 @@ import java.util.UUID;
 public final class Sql implements AutoCloseable {
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private boolean told;
 
     public Sql(Connection connection) {
         this.connection = connection;
@@ -33,6 +34,12 @@ public final class Sql implements AutoCloseable {
     @FunctionalInterface
     public interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
+    }
+
+    /// Does something with one row.
+    @FunctionalInterface
+    public interface RowUse {
+        void take(ResultSet row) throws SQLException;
     }
 
     /// @return how many rows changed
@@ -56,6 +63,28 @@ public final class Sql implements AutoCloseable {
             }
             return found;
         }
+    }
+
+    /// Hands on each row as it comes, for results too large to hold.
+    public void each(String sql, RowUse use, @Nullable Object... values) throws SQLException {
+        try (var rows = bound(sql, values).executeQuery()) {
+            while (rows.next()) {
+                use.take(rows);
+            }
+        }
+    }
+
+    /// Notes that this transaction adds to the outbox.
+    public void toldOf() {
+        told = true;
+    }
+
+    /// Whether something was added to the outbox since this was last asked. Whoever ends a
+    /// transaction asks, and rings the bell if it was committed.
+    public boolean takeTold() {
+        boolean was = told;
+        told = false;
+        return was;
     }
 
     /// Runs text that takes no values and gives no rows, or whose rows do not matter.

@@ -1,9 +1,11 @@
 package dev.mintmark.server.store.sql;
 
+import dev.mintmark.server.id.StatusIndex;
 import dev.mintmark.server.revocation.status.ListTerm;
 import dev.mintmark.server.revocation.status.StatusListStore;
 
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.List;
 
 public final class StatusListTable implements StatusListStore {
@@ -16,6 +18,8 @@ public final class StatusListTable implements StatusListStore {
     private static final String CLOSE_OTHERS =
             "update status_list set closes_at = ? where id < ? and closes_at > ?";
     private static final String TAKEN = "select count(*) from family where status_list = ?";
+    private static final String REVOKED =
+            "select status_place from family where status_list = ? and ended_at is not null";
     private static final String FORGET =
             """
             delete from status_list
@@ -49,6 +53,15 @@ public final class StatusListTable implements StatusListStore {
                 sql.update(CLOSE_OTHERS, term.opensAt(), term.id(), term.opensAt());
             }
             return added;
+        });
+    }
+
+    @Override
+    public BitSet revoked(int list) {
+        return database.read(sql -> {
+            var places = new BitSet(StatusIndex.PLACES);
+            sql.each(REVOKED, row -> places.set(row.getInt(1)), list);
+            return places;
         });
     }
 

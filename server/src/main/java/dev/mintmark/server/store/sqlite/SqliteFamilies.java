@@ -25,8 +25,6 @@ final class SqliteFamilies implements FamilyStore {
             FamilyRows.SELECT + " where f.user_id = ? order by f.id desc limit ?";
     private static final String ADVANCE =
             "update family set generation = ?, rotated_at = ? where id = ?";
-    private static final String END =
-            "update family set ended_at = ?, end_reason = ? where id = ? and ended_at is null";
 
     private final Database database;
 
@@ -59,7 +57,7 @@ final class SqliteFamilies implements FamilyStore {
                         sql.update(ADVANCE, next.generation(), next.rotatedAt(), id.bytes());
                 case Decision.End(var ended, _) -> {
                     var end = ended.ended().orElseThrow();
-                    sql.update(END, end.at(), end.reason().word(), id.bytes());
+                    FamilyRows.end(sql, id.bytes(), end.reason(), end.at());
                 }
                 case Decision.Repeat _, Decision.Refuse _ -> {}
             }
@@ -69,7 +67,7 @@ final class SqliteFamilies implements FamilyStore {
 
     @Override
     public boolean end(FamilyId id, EndReason reason, Instant now) {
-        return database.write(sql -> sql.update(END, now, reason.word(), id.bytes()) == 1);
+        return database.write(sql -> FamilyRows.end(sql, id.bytes(), reason, now));
     }
 
     @Override

@@ -9,11 +9,13 @@ import dev.mintmark.server.key.KeyStore;
 import dev.mintmark.server.key.SealedSecretStore;
 import dev.mintmark.server.log.Log;
 import dev.mintmark.server.revocation.DeniedTokenStore;
+import dev.mintmark.server.revocation.Outbox;
 import dev.mintmark.server.revocation.status.StatusListStore;
 import dev.mintmark.server.session.FamilyStore;
 import dev.mintmark.server.store.Store;
 import dev.mintmark.server.store.sql.AccountTable;
 import dev.mintmark.server.store.sql.AdminKeyTable;
+import dev.mintmark.server.store.sql.Bell;
 import dev.mintmark.server.store.sql.ClientTable;
 import dev.mintmark.server.store.sql.Database;
 import dev.mintmark.server.store.sql.DeniedTokenTable;
@@ -47,6 +49,7 @@ public final class SqliteStore implements Store {
     private static final long CHECKED_BYTES = 64L << 20;
 
     private final List<Sql> connections;
+    private final Bell bell = new Bell();
     private final Writer writer;
     private final Readers readers;
     private final Checkpointer checkpointer;
@@ -54,7 +57,7 @@ public final class SqliteStore implements Store {
 
     private SqliteStore(List<Sql> connections, InstantSource clock) {
         this.connections = connections;
-        this.writer = new Writer(connections.get(0));
+        this.writer = new Writer(connections.get(0), bell);
         this.checkpointer = new Checkpointer(connections.get(1));
         this.readers = new Readers(connections.subList(2, connections.size()));
         this.database = new EmbeddedDatabase(writer, readers, clock);
@@ -110,6 +113,11 @@ public final class SqliteStore implements Store {
     @Override
     public DeniedTokenStore deniedTokens() {
         return new DeniedTokenTable(database);
+    }
+
+    @Override
+    public Outbox outbox() {
+        return new SqliteOutbox(database, bell);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.mintmark.server.store.sqlite;
 
 import dev.mintmark.server.fault.Unavailable;
+import dev.mintmark.server.store.sql.Bell;
 import dev.mintmark.server.store.sql.Sql;
 
 import org.jspecify.annotations.Nullable;
@@ -24,12 +25,15 @@ final class Writer implements AutoCloseable {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final Sql sql;
+    private final Bell bell;
     private final LinkedBlockingQueue<Piece<?>> waiting = new LinkedBlockingQueue<>();
     private final Thread thread;
     private volatile boolean closed;
 
-    Writer(Sql sql) {
+    /// @param bell rung when a group that added to the outbox is on the disk
+    Writer(Sql sql, Bell bell) {
         this.sql = sql;
+        this.bell = bell;
         this.thread = Thread.ofPlatform().name("sqlite-writer").daemon().unstarted(this::loop);
     }
 
@@ -108,6 +112,9 @@ final class Writer implements AutoCloseable {
             }
             sql.run("commit");
             group.forEach(Piece::answer);
+            if (sql.takeTold()) {
+                bell.ring();
+            }
         } catch (Throwable e) {
             rollBack(e);
             if (group.size() == 1) {
@@ -120,6 +127,7 @@ final class Writer implements AutoCloseable {
 
     private void rollBack(Throwable reason) {
         try {
+            sql.takeTold();
             sql.run("rollback");
         } catch (Throwable e) {
             reason.addSuppressed(e);

@@ -49,6 +49,9 @@ create index family_of_user on family (user_id);
 -- No place in a status list is given away twice.
 create unique index family_by_status on family (status_list, status_place);
 
+-- For finding at a start whose bits are set.
+create index ended_family on family (status_list, status_place) where ended_at is not null;
+
 -- Sessions that begin from opens_at on, and before closes_at, get their places in a list.
 create table status_list (
     id        integer primary key,
@@ -62,6 +65,26 @@ create table denied_token (
 ) strict, without rowid;
 
 create index denied_token_by_expiry on denied_token (expires_at);
+
+-- The outbox: what was revoked, told in the transaction that revoked it. Filled is either what is
+-- known of a session, or of a token, or a moment before which tokens are void, for one user or for
+-- all, or a key.
+create table notice (
+    seq          integer primary key autoincrement,
+    at           integer not null,
+    cause        text    not null,
+    family_id    blob,
+    status_list  integer,
+    status_place integer,
+    token_id     text,
+    token_until  integer,
+    user_id      text,
+    not_before   integer,
+    kid          text
+) strict;
+
+-- What no status list says, for readers who begin.
+create index unlisted_notice on notice (seq) where family_id is null;
 
 -- Where each key stands in its life, since when, and on whose behalf it came there. due_at is when
 -- it moves on, where that has been decided.

@@ -10,13 +10,14 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.List;
 
 class ListCalendarTest {
     private static final Duration NINETY_DAYS = Duration.ofDays(90);
 
     private final MovableClock clock = new MovableClock();
-    private final StatusListStore store = new MemoryStore().statusLists();
+    private final StatusListStore store = new MemoryStore(clock).statusLists();
     private final ListCalendar calendar = new ListCalendar(store, NINETY_DAYS, clock);
 
     @Test
@@ -120,6 +121,11 @@ class ListCalendarTest {
         }
 
         @Override
+        public BitSet revoked(int list) {
+            return store.revoked(list);
+        }
+
+        @Override
         public int taken(int list) {
             return count;
         }
@@ -141,6 +147,11 @@ class ListCalendarTest {
         public boolean add(ListTerm term) {
             store.add(term);
             return false;
+        }
+
+        @Override
+        public BitSet revoked(int list) {
+            return store.revoked(list);
         }
 
         @Override

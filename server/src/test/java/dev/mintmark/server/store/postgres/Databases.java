@@ -37,6 +37,7 @@ final class Databases {
                 Optional.of(database.role()),
                 Optional.of(database.password()),
                 parameters,
-                8);
+                8,
+                true);
     }
 }

@@ -10,6 +10,8 @@ import dev.mintmark.server.fixture.RecordedEvents;
 import dev.mintmark.server.fixture.Some;
 import dev.mintmark.server.fixture.Together;
 import dev.mintmark.server.id.ClientId;
+import dev.mintmark.server.session.Arrival;
+import dev.mintmark.server.session.Device;
 import dev.mintmark.server.session.EndReason;
 import dev.mintmark.server.session.Families;
 import dev.mintmark.server.session.RefusedRefresh;
@@ -61,6 +63,7 @@ class OutageTest {
         families =
                 new Families(
                         store.families(),
+                        Some.oneList(),
                         Some.bytes(32),
                         Some.POLICY,
                         new MovableClock(),
@@ -169,7 +172,14 @@ class OutageTest {
 
     private Families.Opened signedIn() {
         return families.open(
-                Some.user("alice"), WEB, Some.scopes("a"), List.of("https://a.example"));
+                        new Arrival(
+                                Some.user("alice"),
+                                0,
+                                WEB,
+                                Some.scopes("a"),
+                                List.of("https://a.example"),
+                                Device.UNKNOWN))
+                .orElseThrow();
     }
 
     private Rotation rotate(String token) {

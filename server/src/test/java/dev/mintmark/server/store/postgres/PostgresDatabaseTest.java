@@ -11,6 +11,7 @@ import dev.mintmark.server.fixture.MovableClock;
 import dev.mintmark.server.fixture.Some;
 import dev.mintmark.server.fixture.Together;
 import dev.mintmark.server.key.KeyState;
+import dev.mintmark.server.session.EndReason;
 import dev.mintmark.testing.postgres.PostgresDatabase;
 import dev.mintmark.testing.postgres.PostgresForTests;
 import dev.mintmark.verifier.jose.Algorithm;
@@ -36,8 +37,9 @@ class PostgresDatabaseTest {
         try (var store = open()) {
             store.accounts().add(Some.account("alice"), Some.name("alice"));
             store.clients().add(new Registered(client, Optional.of(new byte[] {1})));
-            store.families().open(family);
-            store.deniedTokens().deny("t1", MovableClock.START);
+            store.families().open(family, 0);
+            store.deniedTokens()
+                    .deny("t1", MovableClock.START, EndReason.REVOKED, MovableClock.START);
             Some.put(store.keys(), Some.keyRecord("k1", Algorithm.ES256, KeyState.SIGNING));
             store.sealedSecrets().putIfAbsent("pepper", new byte[] {7});
             store.adminKeys().add(new byte[] {8});
@@ -107,7 +109,8 @@ class PostgresDatabaseTest {
                         Optional.of(other.role()),
                         Optional.of(other.password()),
                         Map.of(),
-                        6),
+                        6,
+                        true),
                 "may not make tables");
     }
 
@@ -120,7 +123,8 @@ class PostgresDatabaseTest {
                         Optional.of(database.role()),
                         Optional.of("hunter2"),
                         Map.of(),
-                        6),
+                        6,
+                        true),
                 "refused the user or the password");
     }
 
@@ -133,7 +137,8 @@ class PostgresDatabaseTest {
                         Optional.of(database.role()),
                         Optional.of(database.password()),
                         Map.of(),
-                        6),
+                        6,
+                        true),
                 "no database of that name");
     }
 
@@ -151,7 +156,8 @@ class PostgresDatabaseTest {
                         Optional.of("mintmark"),
                         Optional.of("hunter2"),
                         Map.of(),
-                        6),
+                        6,
+                        true),
                 "nobody answers there");
     }
 
@@ -179,7 +185,7 @@ class PostgresDatabaseTest {
     void a_careless_default_does_not_make_a_commit_careless() throws SQLException {
         database.run("alter database %s set synchronous_commit = off".formatted(database.name()));
 
-        try (var pool = new Pool(address(Map.of()), 2)) {
+        try (var pool = new Pool(address(Map.of()), 2, () -> {})) {
             Optional<String> setting =
                     pool.read(sql -> sql.first("show synchronous_commit", row -> row.getString(1)));
             assertThat(setting).contains("on");
@@ -193,7 +199,7 @@ class PostgresDatabaseTest {
         try (var store = open()) {
             store.accounts().add(Some.account("alice"), Some.name("alice"));
             var family = AFamily.ofAlice().build();
-            store.families().open(family);
+            store.families().open(family, 0);
             for (int i = 0; i < 50; i++) {
                 Refreshing.advance(store.families(), family.id());
             }

@@ -3,6 +3,7 @@ package dev.mintmark.server.store.postgres;
 import dev.mintmark.server.store.AccountStoreConformance;
 import dev.mintmark.server.store.FamilyStoreConformance;
 import dev.mintmark.server.store.KeyStoreConformance;
+import dev.mintmark.server.store.OutboxConformance;
 import dev.mintmark.server.store.RefreshRacesConformance;
 import dev.mintmark.server.store.SmallStoresConformance;
 import dev.mintmark.server.store.Store;
@@ -88,6 +89,22 @@ class PostgresStoreTest {
                     "alter database %s set default_transaction_isolation = 'serializable'"
                             .formatted(database.name()));
             return PostgresStore.open(Databases.address(database));
+        }
+    }
+
+    @Nested
+    class Notices extends OutboxConformance {
+        @Override
+        protected Store newStore() {
+            return Databases.freshStore();
+        }
+    }
+
+    @Nested
+    class NoticesOfTwoNodes extends OutboxConformance {
+        @Override
+        protected Store newStore() {
+            return twoNodes();
         }
     }
 

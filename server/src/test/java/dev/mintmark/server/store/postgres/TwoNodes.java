@@ -6,6 +6,8 @@ import dev.mintmark.server.client.ClientStore;
 import dev.mintmark.server.key.KeyStore;
 import dev.mintmark.server.key.SealedSecretStore;
 import dev.mintmark.server.revocation.DeniedTokenStore;
+import dev.mintmark.server.revocation.Outbox;
+import dev.mintmark.server.revocation.status.StatusListStore;
 import dev.mintmark.server.session.FamilyStore;
 import dev.mintmark.server.store.Store;
 
@@ -35,6 +37,16 @@ record TwoNodes(Store first, Store second) implements Store {
     @Override
     public DeniedTokenStore deniedTokens() {
         return balanced(DeniedTokenStore.class, first.deniedTokens(), second.deniedTokens());
+    }
+
+    @Override
+    public Outbox outbox() {
+        return balanced(Outbox.class, first.outbox(), second.outbox());
+    }
+
+    @Override
+    public StatusListStore statusLists() {
+        return balanced(StatusListStore.class, first.statusLists(), second.statusLists());
     }
 
     @Override

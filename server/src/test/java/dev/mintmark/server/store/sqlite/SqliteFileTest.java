@@ -12,6 +12,7 @@ import dev.mintmark.server.fixture.AFamily;
 import dev.mintmark.server.fixture.MovableClock;
 import dev.mintmark.server.fixture.Some;
 import dev.mintmark.server.key.KeyState;
+import dev.mintmark.server.session.EndReason;
 import dev.mintmark.verifier.jose.Algorithm;
 
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,8 @@ class SqliteFileTest {
             store.accounts().add(Some.account("alice"), Some.name("alice"));
             store.clients().add(new Registered(client, Optional.of(new byte[] {1})));
             store.families().open(family, 0);
-            store.deniedTokens().deny("t1", MovableClock.START);
+            store.deniedTokens()
+                    .deny("t1", MovableClock.START, EndReason.REVOKED, MovableClock.START);
             Some.put(store.keys(), Some.keyRecord("k1", Algorithm.ES256, KeyState.SIGNING));
             store.sealedSecrets().putIfAbsent("pepper", new byte[] {7});
             store.adminKeys().add(new byte[] {8});

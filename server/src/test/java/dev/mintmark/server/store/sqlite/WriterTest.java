@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mintmark.server.fault.Unavailable;
+import dev.mintmark.server.store.sql.Bell;
 import dev.mintmark.server.store.sql.Sql;
 
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +36,7 @@ class WriterTest {
         sql = connect();
         sql.run("create table note (id integer primary key)");
         other = connect();
-        writer = new Writer(sql);
+        writer = new Writer(sql, new Bell());
     }
 
     @AfterEach

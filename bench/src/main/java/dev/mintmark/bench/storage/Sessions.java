@@ -34,11 +34,12 @@ record Sessions(int count) {
                             .formatted(OPENED, count / 2));
             statement.execute(
                     """
-                    insert into family (id, user_id, client_id, salt, scope, audience, auth_time,
-                                        generation, rotated_at, absolute_until)
+                    insert into family (id, user_id, client_id, salt, scope, audience, status_list,
+                                        status_place, device, network, auth_time, generation,
+                                        rotated_at, absolute_until)
                     select md5(n::text)::uuid, 'usr_' || n / 2, 'web', sha256(n::text::bytea),
-                           'orders:read orders:write', '["https://orders.example.com"]', %d,
-                           0, %d, %d
+                           'orders:read orders:write', '["https://orders.example.com"]', 1, n,
+                           'Firefox on Linux', '192.0.2.0/24', %d, 0, %d, %d
                       from generate_series(1, %d) as n
                     """
                             .formatted(OPENED, OPENED, UNTIL, count));
@@ -60,10 +61,12 @@ record Sessions(int count) {
                         connection.prepareStatement(
                                 """
                                 insert into family (id, user_id, client_id, salt, scope, audience,
+                                                    status_list, status_place, device, network,
                                                     auth_time, generation, rotated_at,
                                                     absolute_until)
                                 values (?, ?, 'web', ?, 'orders:read orders:write',
-                                        '["https://orders.example.com"]', ?, 0, ?, ?)
+                                        '["https://orders.example.com"]', 1, ?,
+                                        'Firefox on Linux', '192.0.2.0/24', ?, 0, ?, ?)
                                 """)) {
             for (int n = 0; n <= count / 2; n++) {
                 account.setString(1, "usr_" + n);
@@ -77,9 +80,10 @@ record Sessions(int count) {
                 family.setBytes(1, id(n).bytes());
                 family.setString(2, "usr_" + n / 2);
                 family.setBytes(3, digest("SHA-256", n));
-                family.setLong(4, OPENED);
+                family.setInt(4, n);
                 family.setLong(5, OPENED);
-                family.setLong(6, UNTIL);
+                family.setLong(6, OPENED);
+                family.setLong(7, UNTIL);
                 family.executeUpdate();
             }
         }

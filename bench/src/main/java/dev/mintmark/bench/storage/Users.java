@@ -73,6 +73,8 @@ final class Users {
                 family.salt(),
                 family.scope(),
                 family.audience(),
+                family.status(),
+                family.device(),
                 family.authTime(),
                 family.generation() + 1,
                 Instant.ofEpochMilli(family.rotatedAt().toEpochMilli() + 1),

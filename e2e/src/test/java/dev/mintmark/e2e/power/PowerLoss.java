@@ -4,6 +4,7 @@ import dev.mintmark.server.account.Account;
 import dev.mintmark.server.account.AccountStore;
 import dev.mintmark.server.account.UserName;
 import dev.mintmark.server.id.UserId;
+import dev.mintmark.server.revocation.status.ListCalendar;
 import dev.mintmark.server.session.Families;
 import dev.mintmark.server.session.RefreshPolicy;
 import dev.mintmark.server.store.Store;
@@ -117,12 +118,13 @@ public final class PowerLoss {
     private Families families(Store store) {
         var policy =
                 new RefreshPolicy(Duration.ofDays(14), Duration.ofDays(90), Duration.ofSeconds(30));
-        return new Families(store.families(), key, policy, CLOCK, secure, _ -> {});
+        var lists = new ListCalendar(store.statusLists(), policy.absolute(), CLOCK);
+        return new Families(store.families(), lists, key, policy, CLOCK, secure, _ -> {});
     }
 
     private static void addAnn(Store store) {
         var account = new Account(USER, "ann", List.of(), false, CLOCK.instant());
         store.accounts()
-                .add(new AccountStore.Stored(account, "hash"), UserName.parse("ann").orElseThrow());
+                .add(new AccountStore.Stored(account, "hash", 0), UserName.parse("ann").orElseThrow());
     }
 }

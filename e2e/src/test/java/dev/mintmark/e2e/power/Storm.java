@@ -4,6 +4,8 @@ import dev.mintmark.server.event.Origin;
 import dev.mintmark.server.id.ClientId;
 import dev.mintmark.server.id.Scopes;
 import dev.mintmark.server.id.UserId;
+import dev.mintmark.server.session.Arrival;
+import dev.mintmark.server.session.Device;
 import dev.mintmark.server.session.EndReason;
 import dev.mintmark.server.session.Families;
 import dev.mintmark.server.session.Rotation;
@@ -49,10 +51,14 @@ final class Storm implements AutoCloseable {
         people.close();
     }
 
+    private Arrival arrival() {
+        return new Arrival(user, 0, CLIENT, Scopes.NONE, List.of("api"), Device.UNKNOWN);
+    }
+
     private void live() {
         var random = ThreadLocalRandom.current();
         while (!over) {
-            var opened = families.open(user, CLIENT, Scopes.NONE, List.of("api"));
+            var opened = families.open(arrival()).orElseThrow();
             var chain = new Chain(opened.family().id(), opened.refreshToken());
             chains.add(chain);
             int refreshes = random.nextInt(MOST_REFRESHES);

@@ -84,7 +84,8 @@ public final class StorageBench {
                                     Optional.of(database.role()),
                                     Optional.of(database.password()),
                                     Map.of(),
-                                    10))) {
+                                    10,
+                                    true))) {
                 try (var connection = database.connect()) {
                     sessions.fillPostgres(connection);
                 }

@@ -59,6 +59,7 @@ enum Engine {
                 Optional.of(database.role()),
                 Optional.of(database.password()),
                 Map.of(),
-                10);
+                10,
+                true);
     }
 }

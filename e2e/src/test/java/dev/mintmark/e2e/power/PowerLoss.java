@@ -125,6 +125,8 @@ public final class PowerLoss {
     private static void addAnn(Store store) {
         var account = new Account(USER, "ann", List.of(), false, CLOCK.instant());
         store.accounts()
-                .add(new AccountStore.Stored(account, "hash", 0), UserName.parse("ann").orElseThrow());
+                .add(
+                        new AccountStore.Stored(account, "hash", 0),
+                        UserName.parse("ann").orElseThrow());
     }
 }

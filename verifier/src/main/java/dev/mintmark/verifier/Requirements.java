@@ -4,11 +4,14 @@ import dev.mintmark.verifier.json.JsonNumber;
 import dev.mintmark.verifier.json.JsonString;
 import dev.mintmark.verifier.jwt.NumericDate;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -39,7 +42,7 @@ public final class Requirements {
         this.maxAge = maxAge;
     }
 
-    /// All of these scopes.
+    /// All of these scopes, a word each.
     public static Requirements scopes(String... all) {
         return NONE.withScopes(all);
     }
@@ -91,6 +94,25 @@ public final class Requirements {
                     Reason.INSUFFICIENT_AUTHENTICATION, "auth_time is absent or too long ago");
         }
         return token;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Requirements that
+                && scopes.equals(that.scopes)
+                && acrValues.equals(that.acrValues)
+                && maxAge.equals(that.maxAge);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(scopes, acrValues, maxAge);
+    }
+
+    @Override
+    public String toString() {
+        return "Requirements[scopes=%s, acrValues=%s, maxAge=%s]"
+                .formatted(scopes, acrValues, maxAge.map(Duration::toString).orElse("any"));
     }
 
     boolean areNone() {

@@ -106,6 +106,14 @@ public final class Verifier implements AutoCloseable {
         return with(setup -> setup.with(changed));
     }
 
+    /// What [#requiring] asks of every token, for whoever has to name it in a challenge. Nothing
+    /// where it depends on the issuer: then there is no one answer.
+    public Requirements required() {
+        var asked = new HashSet<Requirements>();
+        issuers.all().forEach(each -> asked.add(each.setup().requirements()));
+        return asked.size() == 1 ? asked.iterator().next() : Requirements.NONE;
+    }
+
     /// Told of every verdict.
     public Verifier withListener(VerdictListener changed) {
         return new Verifier(issuers, Objects.requireNonNull(changed));

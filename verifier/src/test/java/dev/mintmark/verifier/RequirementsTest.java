@@ -83,6 +83,15 @@ class RequirementsTest {
     }
 
     @Test
+    void whoever_answers_can_name_what_is_asked_of_every_token() {
+        var needed = Requirements.scopes("read").withMaxAge(Duration.ofMinutes(5));
+
+        assertThat(aVerifier().required()).isEqualTo(Requirements.NONE);
+        assertThat(aVerifier().requiring(needed).required())
+                .isEqualTo(Requirements.scopes("read").withMaxAge(Duration.ofMinutes(5)));
+    }
+
+    @Test
     void a_token_that_is_no_good_is_refused_for_that() {
         var verifier = aVerifier().requiring(Requirements.scopes("read"));
 

@@ -11,6 +11,7 @@ import java.util.function.Function;
 /// |---|---|---|
 /// | `/subject` | a good token | the subject |
 /// | `/orders` | the scopes `orders:read` and `orders:list` | the subject |
+/// | `/transfers` | the scope `transfers:write`, by a person who signed in no more than five minutes ago, as `urn:example:phr` or `urn:example:mfa` | the subject |
 /// | `/welcome` | nothing, but takes a token | the subject, or `stranger` |
 /// | `/open` | nothing, and looks at nothing | `open` |
 public interface Service extends AutoCloseable {

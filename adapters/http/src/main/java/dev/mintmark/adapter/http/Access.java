@@ -1,8 +1,9 @@
 package dev.mintmark.adapter.http;
 
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
+import dev.mintmark.verifier.Requirements;
+
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /// What a request has to bring to be let in.
 public sealed interface Access {
@@ -15,12 +16,11 @@ public sealed interface Access {
     /// stranger.
     record Optional() implements Access {}
 
-    /// A good token with all of these scopes.
-    record Required(Set<String> scopes) implements Access {
+    /// A good token that allows, and says of how its person signed in, what is asked for.
+    record Required(Requirements requirements) implements Access {
 
         public Required {
-            scopes = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
-            scopes.forEach(Challenge::requireSayable);
+            Objects.requireNonNull(requirements);
         }
     }
 
@@ -34,14 +34,18 @@ public sealed interface Access {
 
     /// A good token, whatever it grants.
     static Access required() {
-        return new Required(Set.of());
+        return new Required(Requirements.NONE);
     }
 
     /// A good token that grants all of these.
     static Access scopes(String first, String... more) {
-        var all = new LinkedHashSet<String>();
-        all.add(first);
-        all.addAll(List.of(more));
-        return new Required(all);
+        var all = Stream.concat(Stream.of(first), Stream.of(more)).toArray(String[]::new);
+        return new Required(Requirements.scopes(all));
+    }
+
+    /// A good token that is enough for this: scopes, and how and when its person signed in (RFC
+    /// 9470).
+    static Access requiring(Requirements requirements) {
+        return new Required(requirements);
     }
 }

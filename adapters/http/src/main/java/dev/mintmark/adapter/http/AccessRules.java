@@ -12,6 +12,7 @@ import java.util.List;
 /// AccessRules rules = AccessRules.everywhere(Access.required())
 ///         .at("/health", Access.open())
 ///         .on("GET", "/orders/*", Access.scopes("orders:read"))
+///         .on("DELETE", "/orders/*", Access.requiring(STRONG_AND_RECENT))
 ///         .at("/orders/*", Access.scopes("orders:write"));
 /// ```
 ///

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.mintmark.adapter.http.Answer.Header;
 import dev.mintmark.adapter.http.CredentialsListener.Presented;
 import dev.mintmark.verifier.Reason;
+import dev.mintmark.verifier.Requirements;
 import dev.mintmark.verifier.Verdict;
 import dev.mintmark.verifier.Verifier;
 import dev.mintmark.verifier.dpop.Dpop;
@@ -18,6 +19,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Decides which requests a service lets in.
 ///
@@ -135,34 +137,94 @@ public final class Gate {
         return answers.insufficientScope(scopes, Scheme.named(scheme), TraceId.of(request));
     }
 
+    /// For frameworks that learn what a request needs when it has been let in already: the token
+    /// itself when it is enough, otherwise why not.
+    public Verdict require(Verdict.Trusted token, Requirements needed) {
+        return verifier.require(token, needed);
+    }
+
+    /// The answer when [#require] has refused.
+    ///
+    /// @param scheme as in [Admission.Admitted]
+    public Answer insufficient(
+            RequestHead request, String scheme, Verdict.Refused refused, Requirements needed) {
+        return insufficient(request, Scheme.named(scheme), refused, needed);
+    }
+
+    private Answer insufficient(
+            RequestHead request, Scheme scheme, Verdict.Refused refused, Requirements needed) {
+        TraceId trace = TraceId.of(request);
+        LOG.log(
+                Level.DEBUG,
+                () ->
+                        "a good token is not enough: %s, %s; trace %s"
+                                .formatted(refused.reason().code(), refused.detail(), trace.hex()));
+        return refused.reason() == Reason.INSUFFICIENT_AUTHENTICATION
+                ? answers.insufficientAuthentication(
+                        needed.acrValues(), needed.maxAge(), scheme, trace)
+                : answers.insufficientScope(needed.scopes(), scheme, trace);
+    }
+
     private Admission judged(
             Verdict verdict, String token, Scheme scheme, RequestHead request, Access access) {
         if (verdict instanceof Verdict.Trusted trusted) {
-            if (access instanceof Access.Required required
-                    && !trusted.scopes().containsAll(required.scopes())) {
-                return new Admission.Rejected(
-                        answers.insufficientScope(required.scopes(), scheme, TraceId.of(request)));
-            }
-            return new Admission.Admitted(trusted, scheme.word(), List.of());
+            return admitted(trusted, scheme, request, access);
+        } else if (verdict instanceof Verdict.Refused refused) {
+            return new Admission.Rejected(refused(refused, token, scheme, request, access));
         }
         TraceId trace = TraceId.of(request);
-        if (verdict instanceof Verdict.Refused refused) {
-            LOG.log(
-                    Level.DEBUG,
-                    () ->
-                            "token %s refused: %s, %s; trace %s"
-                                    .formatted(
-                                            fingerprint(token),
-                                            refused.reason().code(),
-                                            refused.detail(),
-                                            trace.hex()));
-            return new Admission.Rejected(answers.refused(refused.reason(), scheme, trace));
-        }
         var unavailable = (Verdict.Unavailable) verdict;
         LOG.log(
                 Level.DEBUG,
                 () -> "nobody can tell: %s; trace %s".formatted(unavailable.cause(), trace.hex()));
         return new Admission.Rejected(answers.unavailable(unavailable, trace));
+    }
+
+    private Admission admitted(
+            Verdict.Trusted trusted, Scheme scheme, RequestHead request, Access access) {
+        if (access instanceof Access.Required required
+                && verifier.require(trusted, required.requirements())
+                        instanceof Verdict.Refused refused) {
+            return new Admission.Rejected(
+                    insufficient(request, scheme, refused, required.requirements()));
+        }
+        return new Admission.Admitted(trusted, scheme.word(), List.of());
+    }
+
+    private Answer refused(
+            Verdict.Refused refused,
+            String token,
+            Scheme scheme,
+            RequestHead request,
+            Access access) {
+        if (refused.reason() == Reason.INSUFFICIENT_SCOPE
+                || refused.reason() == Reason.INSUFFICIENT_AUTHENTICATION) {
+            // By what the verifier asks of every token. A client that gets what is named must not
+            // be turned away again for what this request needs besides.
+            Requirements all = verifier.required();
+            return insufficient(
+                    request,
+                    scheme,
+                    refused,
+                    access instanceof Access.Required required
+                            ? all.withScopes(scopes(all, required.requirements()))
+                            : all);
+        }
+        TraceId trace = TraceId.of(request);
+        LOG.log(
+                Level.DEBUG,
+                () ->
+                        "token %s refused: %s, %s; trace %s"
+                                .formatted(
+                                        fingerprint(token),
+                                        refused.reason().code(),
+                                        refused.detail(),
+                                        trace.hex()));
+        return answers.refused(refused.reason(), scheme, trace);
+    }
+
+    private static String[] scopes(Requirements one, Requirements other) {
+        return Stream.concat(one.scopes().stream(), other.scopes().stream()).toArray(String[]::new);
     }
 
     private void heard(Presented how) {

@@ -13,11 +13,13 @@ import dev.mintmark.testkit.Fault;
 import dev.mintmark.testkit.TestIssuer;
 import dev.mintmark.testkit.TokenBuilder;
 import dev.mintmark.testkit.WithIssuer;
+import dev.mintmark.verifier.Requirements;
 import dev.mintmark.verifier.Verifier;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,11 +27,13 @@ import java.util.List;
 class GateTest {
 
     private TestIssuer issuer;
+    private Verifier verifier;
     private Gate gate;
 
     @BeforeEach
-    void open(TestIssuer started, Verifier verifier) {
+    void open(TestIssuer started, Verifier wired) {
         issuer = started;
+        verifier = wired;
         gate = Gate.of(verifier, Answers.forRealm("orders"));
     }
 
@@ -84,6 +88,30 @@ class GateTest {
                                         with(token().sign()),
                                         Access.scopes("orders:read", "orders:write"))))
                 .isEqualTo(403);
+    }
+
+    @Test
+    void a_good_token_that_is_not_enough_is_told_what_is_R_059() {
+        var needed =
+                Requirements.scopes("orders:read").withAcr("mfa").withMaxAge(Duration.ofHours(1));
+        Admission admission = gate.admit(with(token().sign()), Access.requiring(needed));
+        assertThat(status(admission)).isEqualTo(401);
+        assertThat(((Rejected) admission).answer().header("WWW-Authenticate").orElseThrow())
+                .contains("error=\"insufficient_user_authentication\"")
+                .endsWith("acr_values=\"mfa\", max_age=\"3600\"");
+    }
+
+    /// Those of the verifier and those of the address: the next token has to have all.
+    @Test
+    void every_scope_that_is_needed_is_named_R_192() {
+        Gate strict =
+                Gate.of(
+                        verifier.requiring(Requirements.scopes("a", "b")),
+                        Answers.forRealm("orders"));
+        Admission admission = strict.admit(with(token().sign()), Access.scopes("c", "a"));
+        assertThat(status(admission)).isEqualTo(403);
+        assertThat(((Rejected) admission).answer().header("WWW-Authenticate").orElseThrow())
+                .endsWith("scope=\"a b c\"");
     }
 
     @Test

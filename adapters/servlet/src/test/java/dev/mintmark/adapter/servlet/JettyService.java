@@ -6,6 +6,7 @@ import dev.mintmark.adapter.conformance.Service;
 import dev.mintmark.adapter.http.Access;
 import dev.mintmark.adapter.http.AccessRules;
 import dev.mintmark.adapter.http.Gate;
+import dev.mintmark.verifier.Requirements;
 import dev.mintmark.verifier.Verdict;
 
 import jakarta.servlet.DispatcherType;
@@ -24,6 +25,7 @@ import org.eclipse.jetty.server.ServerConnector;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.function.Function;
 
@@ -54,7 +56,13 @@ final class JettyService implements Service {
                 AccessRules.everywhere(Access.required())
                         .at("/open", Access.open())
                         .at("/welcome", Access.optional())
-                        .at("/orders", Access.scopes("orders:read", "orders:list"));
+                        .at("/orders", Access.scopes("orders:read", "orders:list"))
+                        .at(
+                                "/transfers",
+                                Access.requiring(
+                                        Requirements.scopes("transfers:write")
+                                                .withAcr("urn:example:phr", "urn:example:mfa")
+                                                .withMaxAge(Duration.ofMinutes(5))));
         var filter =
                 AccessTokenFilter.choosing(
                         request -> gates.apply(request.getHeader(Start.GATE)), rules);

@@ -34,9 +34,7 @@ final class NeededScopes {
         AuthorizationResult result = with.getAuthorizationResult();
         var authorities = new ArrayList<String>();
         boolean known = false;
-        if (result instanceof ScopeDecision scopes) {
-            return scopes.needed();
-        } else if (result instanceof AuthorityAuthorizationDecision decision) {
+        if (result instanceof AuthorityAuthorizationDecision decision) {
             decision.getAuthorities().forEach(each -> authorities.add(each.getAuthority()));
             // More than one may be a choice.
             known = authorities.size() == 1;

@@ -1,5 +1,7 @@
 package dev.mintmark.adapter.spring;
 
+import dev.mintmark.adapter.http.Gate;
+import dev.mintmark.verifier.Requirements;
 import dev.mintmark.verifier.Verdict;
 
 import org.springframework.security.authentication.AbstractAuthenticationToken;
@@ -15,12 +17,19 @@ public final class TokenAuthentication extends AbstractAuthenticationToken {
     /// It lives as long as its request, and in no session.
     private final transient Verdict.Trusted token;
 
+    /// The one that it was let in by, which knows the time that the token was judged by.
+    private final transient Gate gate;
+
     private final String scheme;
 
     TokenAuthentication(
-            Verdict.Trusted token, String scheme, Collection<GrantedAuthority> authorities) {
+            Verdict.Trusted token,
+            Gate gate,
+            String scheme,
+            Collection<GrantedAuthority> authorities) {
         super(authorities);
         this.token = Objects.requireNonNull(token);
+        this.gate = Objects.requireNonNull(gate);
         this.scheme = scheme;
         super.setAuthenticated(true);
     }
@@ -40,6 +49,11 @@ public final class TokenAuthentication extends AbstractAuthenticationToken {
     @Override
     public Object getCredentials() {
         return "";
+    }
+
+    /// The token itself when it is enough, otherwise why not.
+    Verdict require(Requirements needed) {
+        return gate.require(token, needed);
     }
 
     /// How the token was presented, `Bearer` or `DPoP`.

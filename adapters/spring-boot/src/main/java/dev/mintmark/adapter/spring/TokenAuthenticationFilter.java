@@ -2,6 +2,7 @@ package dev.mintmark.adapter.spring;
 
 import dev.mintmark.adapter.http.Access;
 import dev.mintmark.adapter.http.Admission;
+import dev.mintmark.adapter.http.Gate;
 import dev.mintmark.adapter.servlet.ServletAnswers;
 import dev.mintmark.adapter.servlet.ServletRequestHead;
 import dev.mintmark.adapter.servlet.TrustedToken;
@@ -42,8 +43,8 @@ final class TokenAuthenticationFilter extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Admission admission =
-                gates.choose(request).admit(ServletRequestHead.of(request), Access.optional());
+        Gate gate = gates.choose(request);
+        Admission admission = gate.admit(ServletRequestHead.of(request), Access.optional());
         if (admission instanceof Admission.Rejected rejected) {
             ServletAnswers.send(rejected.answer(), response);
             return;
@@ -52,7 +53,10 @@ final class TokenAuthenticationFilter extends OncePerRequestFilter {
             SecurityContext context = holder.createEmptyContext();
             context.setAuthentication(
                     new TokenAuthentication(
-                            admitted.token(), admitted.scheme(), authorities.of(admitted.token())));
+                            admitted.token(),
+                            gate,
+                            admitted.scheme(),
+                            authorities.of(admitted.token())));
             holder.setContext(context);
             repository.saveContext(context, request, response);
             request.setAttribute(TrustedToken.ATTRIBUTE, admitted.token());

@@ -1,7 +1,11 @@
 package dev.mintmark.adapter.spring;
 
+import dev.mintmark.adapter.http.Answer;
+import dev.mintmark.adapter.http.Gate;
+import dev.mintmark.adapter.http.RequestHead;
 import dev.mintmark.adapter.servlet.ServletAnswers;
 import dev.mintmark.adapter.servlet.ServletRequestHead;
+import dev.mintmark.verifier.Verdict;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
@@ -9,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
@@ -36,15 +41,20 @@ final class TokenDeniedHandler implements AccessDeniedHandler {
         }
         if (SecurityContextHolder.getContext().getAuthentication()
                 instanceof TokenAuthentication token) {
-            var answer =
-                    gates.choose(request)
-                            .insufficientScope(
-                                    ServletRequestHead.of(request),
-                                    token.scheme(),
-                                    NeededScopes.of(denied));
+            Answer answer = answer(request, denied, token.scheme());
             ServletAnswers.send(answer, response);
         } else {
             others.handle(request, response, denied);
         }
+    }
+
+    private Answer answer(HttpServletRequest request, AccessDeniedException denied, String scheme) {
+        Gate gate = gates.choose(request);
+        RequestHead head = ServletRequestHead.of(request);
+        return denied instanceof AuthorizationDeniedException with
+                        && with.getAuthorizationResult() instanceof AccessDecision decision
+                        && decision.verdict() instanceof Verdict.Refused refused
+                ? gate.insufficient(head, scheme, refused, decision.needed())
+                : gate.insufficientScope(head, scheme, NeededScopes.of(denied));
     }
 }

@@ -29,6 +29,8 @@ class HouseRulesTest {
                         "org.jspecify.annotations..",
                         "jakarta.servlet..",
                         "org.springframework..",
+                        // Comes with Spring, whose interceptors of methods speak it.
+                        "org.aopalliance.intercept..",
                         "io.micrometer.core..",
                         "dev.mintmark.verifier..",
                         "dev.mintmark.adapter..")

@@ -4,6 +4,7 @@ import static dev.mintmark.adapter.spring.MintmarkConfigurer.mintmark;
 
 import dev.mintmark.adapter.conformance.Service;
 import dev.mintmark.adapter.http.Gate;
+import dev.mintmark.verifier.Requirements;
 import dev.mintmark.verifier.Verdict;
 
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -92,7 +94,15 @@ final class SpringService implements Service {
                             requests.requestMatchers("/welcome")
                                     .permitAll()
                                     .requestMatchers("/orders")
-                                    .access(TokenScopes.all("orders:read", "orders:list"))
+                                    .access(TokenAccess.scopes("orders:read", "orders:list"))
+                                    .requestMatchers("/transfers")
+                                    .access(
+                                            TokenAccess.requiring(
+                                                    Requirements.scopes("transfers:write")
+                                                            .withAcr(
+                                                                    "urn:example:phr",
+                                                                    "urn:example:mfa")
+                                                            .withMaxAge(Duration.ofMinutes(5))))
                                     .anyRequest()
                                     .authenticated())
                     .sessionManagement(session ->
@@ -102,7 +112,7 @@ final class SpringService implements Service {
         }
 
         @RequestMapping(
-                path = {"/subject", "/orders", "/welcome"},
+                path = {"/subject", "/orders", "/transfers", "/welcome"},
                 produces = "text/plain;charset=UTF-8")
         String subject(@AuthenticationPrincipal Verdict.@Nullable Trusted token) {
             return token == null ? "stranger" : token.subject();

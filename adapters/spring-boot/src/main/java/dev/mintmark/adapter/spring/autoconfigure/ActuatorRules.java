@@ -1,6 +1,6 @@
 package dev.mintmark.adapter.spring.autoconfigure;
 
-import dev.mintmark.adapter.spring.TokenScopes;
+import dev.mintmark.adapter.spring.TokenAccess;
 
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
@@ -31,6 +31,6 @@ final class ActuatorRules {
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry
                     requests) {
         requests.requestMatchers(EndpointRequest.to(HealthEndpoint.class)).permitAll();
-        requests.requestMatchers(EndpointRequest.toAnyEndpoint()).access(TokenScopes.all(SCOPE));
+        requests.requestMatchers(EndpointRequest.toAnyEndpoint()).access(TokenAccess.scopes(SCOPE));
     }
 }

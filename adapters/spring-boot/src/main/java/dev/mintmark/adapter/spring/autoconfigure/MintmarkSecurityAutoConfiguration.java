@@ -2,8 +2,12 @@ package dev.mintmark.adapter.spring.autoconfigure;
 
 import static dev.mintmark.adapter.spring.MintmarkConfigurer.mintmark;
 
+import dev.mintmark.adapter.spring.RequiredTokens;
+
 import jakarta.servlet.DispatcherType;
 
+import org.springframework.aop.Advisor;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -13,6 +17,7 @@ import org.springframework.boot.security.autoconfigure.web.servlet.ConditionalOn
 import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Role;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationManagerResolver;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -26,7 +31,7 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.web.SecurityFilterChain;
 
 /// A filter chain that wants a good token for everything, unless the service has chains of its own;
-/// and `@PreAuthorize`, which without this would stand there and do nothing.
+/// and `@PreAuthorize` and `@RequiresToken`, which without this would stand there and do nothing.
 @AutoConfiguration(
         after = MintmarkAutoConfiguration.class,
         before = {
@@ -64,6 +69,12 @@ public final class MintmarkSecurityAutoConfiguration {
     @EnableMethodSecurity
     @ConditionalOnMissingBean(name = "preAuthorizeAuthorizationMethodInterceptor")
     static class Methods {}
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static Advisor mintmarkRequiredTokens() {
+        return RequiredTokens.interceptor();
+    }
 
     /// In place of the user with a generated password that Spring Boot makes when nobody else says
     /// who there is.

@@ -21,7 +21,7 @@ class DemoTest {
 
         var told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-        assertThat(process.waitFor()).isZero();
+        assertThat(process.waitFor()).as(told).isZero();
         assertThat(told)
                 .contains(
                         "Ann signs in",
@@ -38,7 +38,7 @@ class DemoTest {
     private ProcessBuilder tour() {
         var builder = Application.command(Map.of(), "demo");
         builder.command().add(1, "-Djava.io.tmpdir=" + temporary);
-        return builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+        return builder.redirectErrorStream(true);
     }
 
     private static String leftIn(Path folder) throws IOException {

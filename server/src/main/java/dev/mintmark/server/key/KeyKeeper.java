@@ -10,6 +10,8 @@ import java.util.OptionalLong;
 /// Opens the keys at start, keeps this node's view of them current, and moves them through their
 /// life as the schedule says.
 public final class KeyKeeper {
+    private static final int ATTEMPTS_TO_BEGIN = 10;
+
     private final KeyHand hand;
     private final KeyMaker maker;
     private final KeyPlan plan;
@@ -74,15 +76,21 @@ public final class KeyKeeper {
         }
     }
 
+    /// A machine that is very busy may take longer to make the keys than a decision may wait, and
+    /// another node may have been faster: then things are looked at anew.
     private void begin() {
-        var shelf = hand.look();
-        if (shelf.keys().isEmpty()) {
-            var mandate = Mandate.schedule("the first start");
-            var first =
-                    wanted.stream().<KeyStep>map(slot -> new KeyStep.Begin(slot, mandate)).toList();
-            if (hand.carryOut(shelf, first, OptionalLong.empty()).isEmpty()) {
-                var _ = hand.look();
+        var mandate = Mandate.schedule("the first start");
+        var first = wanted.stream().<KeyStep>map(slot -> new KeyStep.Begin(slot, mandate)).toList();
+        for (int attempt = 0; attempt < ATTEMPTS_TO_BEGIN; attempt++) {
+            var shelf = hand.look();
+            if (!shelf.keys().isEmpty()) {
+                return;
             }
+            var _ = hand.carryOut(shelf, first, OptionalLong.empty());
+        }
+        if (hand.look().keys().isEmpty()) {
+            throw new CannotStart(
+                    "This machine is too busy to make the first signing keys in time. Try again.");
         }
     }
 }

@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.mintmark.server.event.Event;
 import dev.mintmark.server.event.Origin;
+import dev.mintmark.server.fault.CannotStart;
 import dev.mintmark.server.fault.Unavailable;
 import dev.mintmark.server.fixture.MovableClock;
 import dev.mintmark.server.fixture.RecordedEvents;
@@ -20,12 +21,14 @@ import dev.mintmark.verifier.jose.SignatureProvider;
 
 import org.junit.jupiter.api.Test;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// One or more nodes on one database, their life in fast motion.
@@ -342,6 +345,25 @@ class KeyLifeTest {
     }
 
     @Test
+    void a_machine_too_busy_to_make_the_first_keys_in_time_makes_them_again() {
+        var slow = new AtomicInteger(2);
+
+        var node = node(KeyDuty.ALONE, new KeyMaker(sealer, moving(clock, slow)));
+
+        assertThat(slow).hasValue(0);
+        assertThat(only(node, KeyState.SIGNING)).isEqualTo(signing(node));
+    }
+
+    @Test
+    void a_machine_that_never_makes_them_in_time_says_so() {
+        var slow = new AtomicInteger(Integer.MAX_VALUE);
+
+        assertThatThrownBy(() -> node(KeyDuty.ALONE, new KeyMaker(sealer, moving(clock, slow))))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("too busy");
+    }
+
+    @Test
     void reports_say_what_each_key_waits_for() {
         var node = node();
         done(node.desk().rotate(Optional.of(ES256), ADMIN));
@@ -364,6 +386,10 @@ class KeyLifeTest {
     }
 
     private KeyKeeper node(KeyDuty duty) {
+        return node(duty, maker);
+    }
+
+    private KeyKeeper node(KeyDuty duty, KeyMaker maker) {
         var opener = new KeyOpener(sealer, SignatureProvider.jdk());
         return KeyKeeper.open(
                 store,
@@ -373,6 +399,19 @@ class KeyLifeTest {
                 duty,
                 List.of(ES256),
                 events);
+    }
+
+    /// Chance that takes longer than a decision may wait, a number of times.
+    private static SecureRandom moving(MovableClock clock, AtomicInteger times) {
+        return new SecureRandom() {
+            @Override
+            public void nextBytes(byte[] bytes) {
+                if (times.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                    clock.advance(Duration.ofSeconds(11));
+                }
+                super.nextBytes(bytes);
+            }
+        };
     }
 
     /// The clock moves, and the node looks after its keys at the end.

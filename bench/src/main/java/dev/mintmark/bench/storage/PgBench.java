@@ -1,5 +1,6 @@
 package dev.mintmark.bench.storage;
 
+import dev.mintmark.bench.Rate;
 import dev.mintmark.testing.postgres.PostgresDatabase;
 
 import java.io.IOException;

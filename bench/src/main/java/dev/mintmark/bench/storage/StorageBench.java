@@ -1,5 +1,6 @@
 package dev.mintmark.bench.storage;
 
+import dev.mintmark.bench.Rate;
 import dev.mintmark.server.store.Store;
 import dev.mintmark.server.store.postgres.PostgresAddress;
 import dev.mintmark.server.store.postgres.PostgresStore;

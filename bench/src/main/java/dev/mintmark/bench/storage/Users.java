@@ -1,5 +1,6 @@
 package dev.mintmark.bench.storage;
 
+import dev.mintmark.bench.Rate;
 import dev.mintmark.server.session.Decision;
 import dev.mintmark.server.session.Family;
 import dev.mintmark.server.session.FamilyStore;
@@ -45,7 +46,7 @@ final class Users {
             }
             double seconds = (System.nanoTime() - begun) / 1e9;
             var sorted = all.sorted().toArray();
-            return new Rate(sorted.length / seconds, at(sorted, 0.5), at(sorted, 0.99));
+            return Rate.of(sorted, seconds);
         }
     }
 
@@ -80,9 +81,5 @@ final class Users {
                 Instant.ofEpochMilli(family.rotatedAt().toEpochMilli() + 1),
                 family.absoluteUntil(),
                 Optional.empty());
-    }
-
-    private static double at(long[] sorted, double share) {
-        return sorted[(int) (share * (sorted.length - 1))] / 1e6;
     }
 }

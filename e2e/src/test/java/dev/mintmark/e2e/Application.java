@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 
 /// The built application, ready to be started the way the launcher starts it.
-final class Application {
+public final class Application {
     private Application() {}
 
     /// A `java … mintmark` with these arguments, and of our own environment only what is not about
     /// Mintmark.
-    static ProcessBuilder command(Map<String, String> environment, String... arguments) {
+    public static ProcessBuilder command(Map<String, String> environment, String... arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC"));

@@ -43,8 +43,7 @@ public final class Grants {
     /// A request to the token endpoint.
     public Outcome decide(Client client, TokenRequest request, Origin origin) {
         return switch (request) {
-            case TokenRequest.ByRefreshToken(var token, var scope) ->
-                    refresh(client, token, scope, origin);
+            case TokenRequest.ByRefreshToken wanted -> refresh(client, wanted, origin);
             case TokenRequest.ByClientCredentials(var scope) -> forItself(client, scope, origin);
         };
     }
@@ -127,11 +126,13 @@ public final class Grants {
         return new Entry.Turned(Denial.BAD_CREDENTIALS);
     }
 
-    private Outcome refresh(Client client, String token, Optional<Scopes> scope, Origin origin) {
+    private Outcome refresh(Client client, TokenRequest.ByRefreshToken wanted, Origin origin) {
         if (!client.grants().contains(GrantType.REFRESH_TOKEN)) {
             return new Denied(Denial.NOT_FOR_THIS_CLIENT);
         }
-        return switch (families.rotate(token, client.id(), scope, origin)) {
+        var scope = wanted.scope();
+        return switch (families.rotate(
+                wanted.refreshToken(), client.id(), scope, wanted.underWay(), origin)) {
             case Rotation.Granted(var family, var holder, var successor, _) ->
                     issued(client, family, holder.roles(), scope.orElse(family.scope()), successor);
             case Rotation.Refused(var why) ->

@@ -101,8 +101,16 @@ final class Dispatcher extends Handler.Abstract {
         var received =
                 HttpRequest.of(request.getMethod(), target)
                         .headers(lines)
-                        .from(proxies.client(peer, lines));
+                        .from(proxies.client(peer, lines))
+                        .began(began(request));
         return proxies.trusts(peer) ? received.byTrustedProxy() : received;
+    }
+
+    private static long began(Request request) {
+        return request.getConnectionMetaData().getConnection().getEndPoint()
+                        instanceof GuardedEndPoint guarded
+                ? guarded.since()
+                : request.getBeginNanoTime();
     }
 
     private static InetAddress peer(Request request) {

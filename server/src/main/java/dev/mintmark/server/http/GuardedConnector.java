@@ -6,7 +6,9 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
+import java.io.IOException;
 import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -38,8 +40,23 @@ final class GuardedConnector extends ServerConnector {
 
     @Override
     protected void doStart() throws Exception {
+        turnAwayTheEarly();
         super.doStart();
         scheduleSweep();
+    }
+
+    /// Whoever connected before there was anybody to answer may have given up since, and asked
+    /// elsewhere. Carried out now, their requests would come after those that followed them: an old
+    /// refresh token would look stolen.
+    private void turnAwayTheEarly() throws IOException {
+        if (getTransport() instanceof ServerSocketChannel door) {
+            boolean blocking = door.isBlocking();
+            door.configureBlocking(false);
+            for (var early = door.accept(); early != null; early = door.accept()) {
+                early.close();
+            }
+            door.configureBlocking(blocking);
+        }
     }
 
     /// Left alone, the server underneath gives every connection the short time, and cuts off a

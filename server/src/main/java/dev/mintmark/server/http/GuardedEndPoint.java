@@ -41,6 +41,11 @@ final class GuardedEndPoint extends SocketChannelEndPoint {
         return filled;
     }
 
+    /// When the request that is under way began to come in, in the terms of [System#nanoTime].
+    long since() {
+        return since;
+    }
+
     void headArrived() {
         phase = Phase.REQUEST;
     }

@@ -1,6 +1,7 @@
 package dev.mintmark.server.http;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ public final class HttpRequest {
     private final boolean byTrustedProxy;
     private final byte[] body;
     private final Map<String, String> pathParameters;
+    private final long began;
 
     private HttpRequest(
             String method,
@@ -26,7 +28,8 @@ public final class HttpRequest {
             InetAddress remoteAddress,
             boolean byTrustedProxy,
             byte[] body,
-            Map<String, String> pathParameters) {
+            Map<String, String> pathParameters,
+            long began) {
         this.method = method;
         this.path = path;
         this.query = query;
@@ -35,6 +38,7 @@ public final class HttpRequest {
         this.byTrustedProxy = byTrustedProxy;
         this.body = body;
         this.pathParameters = Map.copyOf(pathParameters);
+        this.began = began;
     }
 
     /// A request of this machine to itself, `target` being a path with or without a query. For
@@ -49,7 +53,8 @@ public final class HttpRequest {
                 InetAddress.getLoopbackAddress(),
                 false,
                 NO_BODY,
-                Map.of());
+                Map.of(),
+                System.nanoTime());
     }
 
     public HttpRequest header(String name, String value) {
@@ -66,28 +71,59 @@ public final class HttpRequest {
                 remoteAddress,
                 byTrustedProxy,
                 content,
-                pathParameters);
+                pathParameters,
+                began);
     }
 
     public HttpRequest from(InetAddress address) {
         return new HttpRequest(
-                method, path, query, headers, address, byTrustedProxy, body, pathParameters);
+                method, path, query, headers, address, byTrustedProxy, body, pathParameters, began);
     }
 
     /// Passed on by a proxy whose forwarding headers are to be believed.
     public HttpRequest byTrustedProxy() {
         return new HttpRequest(
-                method, path, query, headers, remoteAddress, true, body, pathParameters);
+                method, path, query, headers, remoteAddress, true, body, pathParameters, began);
     }
 
     HttpRequest headers(Headers replaced) {
         return new HttpRequest(
-                method, path, query, replaced, remoteAddress, byTrustedProxy, body, pathParameters);
+                method,
+                path,
+                query,
+                replaced,
+                remoteAddress,
+                byTrustedProxy,
+                body,
+                pathParameters,
+                began);
     }
 
     HttpRequest pathParameters(Map<String, String> parameters) {
         return new HttpRequest(
-                method, path, query, headers, remoteAddress, byTrustedProxy, body, parameters);
+                method,
+                path,
+                query,
+                headers,
+                remoteAddress,
+                byTrustedProxy,
+                body,
+                parameters,
+                began);
+    }
+
+    /// Began to come in at a moment, in the terms of [System#nanoTime].
+    HttpRequest began(long nanos) {
+        return new HttpRequest(
+                method,
+                path,
+                query,
+                headers,
+                remoteAddress,
+                byTrustedProxy,
+                body,
+                pathParameters,
+                nanos);
     }
 
     public String method() {
@@ -114,6 +150,11 @@ public final class HttpRequest {
     /// Whether the peer of the connection is a proxy whose forwarding headers are to be believed.
     public boolean isByTrustedProxy() {
         return byTrustedProxy;
+    }
+
+    /// How long ago it began to come in.
+    public Duration underWay() {
+        return Duration.ofNanos(Math.max(0, System.nanoTime() - began));
     }
 
     /// Not a copy; nobody has a reason to write into it.

@@ -76,7 +76,7 @@ public final class HttpServer implements AutoCloseable {
         return connector;
     }
 
-    /// Takes the port. Who connects from now on waits until [#serve] is called.
+    /// Takes the port. Who connects before [#serve] is called is turned away then.
     public Startup bind() {
         try {
             connector.open();

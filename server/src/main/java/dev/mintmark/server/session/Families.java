@@ -105,10 +105,21 @@ public final class Families {
                 Optional.empty());
     }
 
+    /// Exchanges a refresh token that has just come in for its successor.
+    public Rotation rotate(String text, ClientId client, Optional<Scopes> scope, Origin origin) {
+        return rotate(text, client, scope, Duration.ZERO, origin);
+    }
+
     /// Exchanges a refresh token for its successor.
     ///
     /// @param scope what the caller wants this time; empty for all that was granted
-    public Rotation rotate(String text, ClientId client, Optional<Scopes> scope, Origin origin) {
+    /// @param underWay how long ago the request for it began to come in
+    public Rotation rotate(
+            String text,
+            ClientId client,
+            Optional<Scopes> scope,
+            Duration underWay,
+            Origin origin) {
         var token = tokens.read(text);
         if (token.isEmpty()) {
             events.record(
@@ -117,7 +128,9 @@ public final class Families {
             return new Rotation.Refused(RefusedRefresh.GARBAGE);
         }
         var presented = token.get();
-        var rule = new RefreshRule(presented, client, scope, clock.instant(), policy, tokens);
+        var now = clock.instant();
+        var rule =
+                new RefreshRule(presented, client, scope, now, now.minus(underWay), policy, tokens);
         return switch (store.refresh(presented.family(), rule)) {
             case Decision.Advance(var family, var holder) -> granted(family, holder, false, origin);
             case Decision.Repeat(var family, var holder) -> granted(family, holder, true, origin);
@@ -143,8 +156,8 @@ public final class Families {
 
     private boolean honours(Snapshot found, Presented token) {
         var client = found.family().client();
-        var rule =
-                new RefreshRule(token, client, Optional.empty(), clock.instant(), policy, tokens);
+        var now = clock.instant();
+        var rule = new RefreshRule(token, client, Optional.empty(), now, now, policy, tokens);
         return switch (rule.decide(Optional.of(found))) {
             case Decision.Advance _, Decision.Repeat _ -> true;
             case Decision.Refuse _, Decision.End _ -> false;

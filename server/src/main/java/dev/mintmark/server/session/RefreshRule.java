@@ -13,11 +13,15 @@ import java.util.Optional;
 /// A token is *used* when its successor is first handed out, which is when the stored generation
 /// moves past it. So "the child is unused" and "the child is the newest generation" are the same
 /// fact, and one number tells everything.
+///
+/// @param now when the request was read; it may be a while until the rule is asked
+/// @param began when it began to come in
 record RefreshRule(
         Presented token,
         ClientId client,
         Optional<Scopes> scope,
         Instant now,
+        Instant began,
         RefreshPolicy policy,
         RefreshTokens tokens)
         implements FamilyStore.Rule {
@@ -50,6 +54,9 @@ record RefreshRule(
         }
         boolean newest = token.generation() == family.generation();
         if (!newest && !mayConverge(family)) {
+            if (wasOvertaken(family)) {
+                return new Decision.Refuse(RefusedRefresh.OVERTAKEN);
+            }
             return end(family, EndReason.REUSE, RefusedRefresh.REUSED);
         }
         if (scope.isPresent() && !family.scope().contains(scope.get())) {
@@ -69,6 +76,13 @@ record RefreshRule(
     private boolean mayConverge(Family family) {
         return token.generation() == family.generation() - 1
                 && !now.isAfter(family.rotatedAt().plus(policy.successorWindow()));
+    }
+
+    /// Whether the replacement was used after this request had begun to come in: its sender has
+    /// gone on without it. Not if they went on for longer than that, or whoever refreshes all the
+    /// time would never be found out.
+    private boolean wasOvertaken(Family family) {
+        return token.generation() == family.generation() - 2 && began.isBefore(family.rotatedAt());
     }
 
     private Decision end(Family family, EndReason reason, RefusedRefresh why) {

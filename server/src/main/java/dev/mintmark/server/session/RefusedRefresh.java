@@ -17,6 +17,10 @@ public enum RefusedRefresh {
     USER_DISABLED("user_disabled"),
     /// Was replaced, and its replacement was used or the window is over: the family has ended.
     REUSED("reused"),
+    /// Was replaced, and its replacement was used, while this request was under way: one of two
+    /// that were sent at once, or one that its sender gave up. It is answered too late to be good
+    /// for anything, and says nothing about thieves: the family lives on.
+    OVERTAKEN("overtaken"),
     /// Newer than the newest token the database knows of; so the database is older than the token.
     AHEAD_OF_RECORD("ahead_of_record"),
     /// Asked for more than was granted: `invalid_scope`, and the token stays good.

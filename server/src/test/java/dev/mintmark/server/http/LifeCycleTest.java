@@ -1,6 +1,7 @@
 package dev.mintmark.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,20 @@ class LifeCycleTest extends ServerTest {
 
         assertThat(refused.bind())
                 .isEqualTo(new Startup.CannotListen("192.0.2.1 is not an address of this machine"));
+    }
+
+    @Test
+    void who_asks_before_anybody_answers_is_turned_away_and_not_answered_late() throws Exception {
+        server = new HttpServer("127.0.0.1", 0, Limits.DEFAULT);
+        server.bind();
+        try (var early = Wire.to(server.port())) {
+            early.send(get("/keys"));
+
+            server.serve(HTTP, Proxies.NONE, routes());
+
+            assertThatThrownBy(early::readToEnd).isInstanceOf(IOException.class);
+        }
+        assertThat(exchange(get("/keys"))).startsWith("HTTP/1.1 200 ");
     }
 
     @Test

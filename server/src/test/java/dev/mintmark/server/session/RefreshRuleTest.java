@@ -43,6 +43,9 @@ class RefreshRuleTest {
         "4, P14D,       EXPIRED",
         "4, PT-5S,      Repeat",
         "3, PT0S,       REUSED",
+        "3, PT-0.001S,  OVERTAKEN",
+        "3, PT-5S,      OVERTAKEN",
+        "2, PT-5S,      REUSED",
         "0, PT0S,       REUSED",
         "6, PT0S,       AHEAD_OF_RECORD",
         "7, PT0S,       AHEAD_OF_RECORD",
@@ -193,7 +196,7 @@ class RefreshRuleTest {
 
     private RefreshRule rule(RefreshTokens.Presented token, Instant now, Optional<String> scope) {
         return new RefreshRule(
-                token, new ClientId("web"), scope.map(Some::scopes), now, Some.POLICY, tokens);
+                token, new ClientId("web"), scope.map(Some::scopes), now, now, Some.POLICY, tokens);
     }
 
     private static String word(Decision decision) {

@@ -71,7 +71,9 @@ public final class TokenEndpoint implements Endpoint {
                                 yield OAuthError.INVALID_REQUEST.answer(
                                         "The parameter refresh_token is missing.");
                             }
-                            var wanted = new TokenRequest.ByRefreshToken(token.get(), scope);
+                            var wanted =
+                                    new TokenRequest.ByRefreshToken(
+                                            token.get(), scope, request.underWay());
                             yield TokenAnswer.of(grants.decide(client, wanted, origin));
                         }
                     };

@@ -18,7 +18,8 @@ final class HelpPages {
 
     static {
         CHAPTERS.put("The authority", List.of("serve", "demo"));
-        CHAPTERS.put("Looking after it", List.of("user", "client", "session", "keys"));
+        CHAPTERS.put(
+                "Looking after it", List.of("user", "client", "session", "keys", "master-key"));
         CHAPTERS.put("Tokens", List.of("token"));
         CHAPTERS.put("More", List.of("help"));
     }
@@ -73,7 +74,7 @@ final class HelpPages {
         CHAPTERS.forEach((title, names) -> {
             page.append(String.format("%n%s:%n", title));
             for (var name : names) {
-                page.append(String.format("  %-10s%s%n", name, summaries.get(name)));
+                page.append(String.format("  %-12s%s%n", name, summaries.get(name)));
             }
         });
         return page.toString();

@@ -42,6 +42,7 @@ final class MintmarkCommand {
                         .addSubcommand(new UserCommands(terminal, admin))
                         .addSubcommand(new ClientCommands(terminal, admin))
                         .addSubcommand(keys(terminal, admin))
+                        .addSubcommand(new MasterKeyCommands(terminal, admin))
                         .addSubcommand(new SessionCommands(terminal, admin))
                         .addSubcommand(new TokenCommands(terminal))
                         .addSubcommand(new HelpCommand(terminal));

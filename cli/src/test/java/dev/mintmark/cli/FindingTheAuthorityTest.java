@@ -83,6 +83,26 @@ class FindingTheAuthorityTest {
     }
 
     @Test
+    void the_key_may_come_from_a_helper_program() {
+        var run =
+                new CommandLineRun()
+                        .with("MINTMARK_URL", authority.url())
+                        .with("MINTMARK_ADMIN_KEY", "exec:echo " + AdminApiStandIn.KEY)
+                        .run("keys", "list");
+        var failing =
+                new CommandLineRun()
+                        .with("MINTMARK_URL", authority.url())
+                        .with("MINTMARK_ADMIN_KEY", "exec:false hunter2")
+                        .run("keys", "list");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(failing.exitCode()).isEqualTo(1);
+        assertThat(failing.err())
+                .contains("the program false ended with 1")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
     void a_wrong_key_is_told_in_the_words_of_the_authority() {
         var run =
                 CommandLineRun.against(authority)

@@ -15,6 +15,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 
 /// An authority that cannot start says why in one sentence, to a person, and leaves with the exit
@@ -62,6 +67,21 @@ class FailingToStartTest {
 
         assertOneSentence(run, 1, "master key");
         assertThat(run.err()).doesNotContain(ANOTHER_MASTER_KEY);
+    }
+
+    @Test // R-069
+    void under_another_master_key_or_with_swapped_ciphertexts_nothing_changes() throws Exception {
+        var data = DataFolders.startedOnce(folder);
+        var before = rows(data);
+
+        new Mint().with("MINTMARK_MASTER_KEY", ANOTHER_MASTER_KEY).run(arguments(data));
+        assertThat(rows(data)).isEqualTo(before);
+
+        swapCiphertexts(data);
+        var swapped = rows(data);
+        assertThat(swapped).isNotEqualTo(before);
+        assertOneSentence(serve(data), 1, "signing key", "does not open under this master key");
+        assertThat(rows(data)).isEqualTo(swapped);
     }
 
     @Test
@@ -214,6 +234,50 @@ class FailingToStartTest {
         assertThat(run.exitCode()).as(run.err()).isEqualTo(exitCode);
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).doesNotContain("Exception", "\tat ", "dev.mintmark", "SQLITE_", "{");
+    }
+
+    /// Everything there is about keys, as text.
+    private static List<String> rows(Path data) throws SQLException {
+        try (var connection = DriverManager.getConnection(url(data));
+                var statement = connection.createStatement()) {
+            var rows = new ArrayList<String>();
+            for (var table : List.of("signing_key", "sealed_secret", "key_ring")) {
+                try (var found = statement.executeQuery("select * from " + table)) {
+                    while (found.next()) {
+                        var row = new StringBuilder(table);
+                        for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
+                            var value = found.getObject(i);
+                            row.append(' ')
+                                    .append(
+                                            value instanceof byte[] bytes
+                                                    ? HexFormat.of().formatHex(bytes)
+                                                    : value);
+                        }
+                        rows.add(row.toString());
+                    }
+                }
+            }
+            return rows;
+        }
+    }
+
+    /// The sealed halves of the two keys change places.
+    private static void swapCiphertexts(Path data) throws SQLException {
+        try (var connection = DriverManager.getConnection(url(data));
+                var statement = connection.createStatement()) {
+            int changed =
+                    statement.executeUpdate(
+                            """
+                            update signing_key set sealed =
+                              (select other.sealed from signing_key other
+                                where other.kid <> signing_key.kid)
+                            """);
+            assertThat(changed).isEqualTo(2);
+        }
+    }
+
+    private static String url(Path data) {
+        return "jdbc:sqlite:" + data.resolve("mintmark.db");
     }
 
     private static void overwrite(Path file, int from, int bytes) throws IOException {

@@ -1,6 +1,7 @@
 package dev.mintmark.server;
 
 import dev.mintmark.server.admin.AdminKeys;
+import dev.mintmark.server.config.SecretNotThere;
 import dev.mintmark.server.config.SecretSetting;
 import dev.mintmark.server.config.Settings;
 
@@ -23,22 +24,19 @@ final class AdminCredential {
         this.random = random;
     }
 
+    /// @throws SecretNotThere when it was said to be somewhere
     void prepare() {
-        switch (settings.adminKey()) {
-            case SecretSetting.Given(var secret) -> keys.accept(secret.reveal());
-            case SecretSetting.NotGiven() -> {
-                if (settings.mayMakeSecrets()) {
-                    var _ = keys.makeFirst(random, directory::writeAdminKey);
-                }
-            }
+        var given = settings.adminKey().fetch(settings.secretSources());
+        if (given.isPresent()) {
+            keys.accept(given.get().reveal());
+        } else if (settings.mayMakeSecrets()) {
+            var _ = keys.makeFirst(random, directory::writeAdminKey);
         }
     }
 
     Optional<String> makeFirst() {
-        return switch (settings.adminKey()) {
-            case SecretSetting.Given _ -> Optional.empty();
-            case SecretSetting.NotGiven() ->
-                    settings.mayMakeSecrets() ? Optional.empty() : keys.makeFirst(random, _ -> {});
-        };
+        return settings.adminKey() instanceof SecretSetting.NotGiven && !settings.mayMakeSecrets()
+                ? keys.makeFirst(random, _ -> {})
+                : Optional.empty();
     }
 }

@@ -1,37 +1,66 @@
 package dev.mintmark.server;
 
-import dev.mintmark.server.config.SecretSetting;
+import dev.mintmark.server.config.Secret;
+import dev.mintmark.server.config.SecretNotThere;
 import dev.mintmark.server.config.Settings;
 import dev.mintmark.server.fault.CannotStart;
 import dev.mintmark.server.key.MasterKey;
+import dev.mintmark.server.key.MasterKeySource;
 import dev.mintmark.server.log.Log;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// Where the master key comes from: the settings; or, on a developer's machine, a file in the data
-/// directory that the first start leaves there.
-final class MasterKeys {
+/// Where the master keys come from: the settings; or, on a developer's machine, a file in the data
+/// directory that the first start leaves there. One per line, the newest last.
+final class MasterKeys implements MasterKeySource {
     private static final Log LOG = Log.of(MasterKeys.class);
     private static final String RECIPE = "`openssl rand -base64 32` makes one";
 
-    private MasterKeys() {}
+    private final Settings settings;
+    private final DataDirectory directory;
 
-    /// @param isSealed whether the database holds what was sealed under a master key before
-    static MasterKey choose(
-            Settings settings, DataDirectory directory, boolean isSealed, RandomGenerator random) {
-        return switch (settings.masterKey()) {
-            case SecretSetting.Given(var secret) -> parse(secret.reveal(), "MINTMARK_MASTER_KEY");
-            case SecretSetting.NotGiven() -> fromDirectory(settings, directory, isSealed, random);
-        };
+    MasterKeys(Settings settings, DataDirectory directory) {
+        this.settings = settings;
+        this.directory = directory;
     }
 
-    private static MasterKey fromDirectory(
-            Settings settings, DataDirectory directory, boolean isSealed, RandomGenerator random) {
-        var file = directory.masterKeyFile();
-        var kept = directory.masterKey();
-        if (kept.isPresent()) {
-            return parse(kept.get(), file.toString());
+    @Override
+    public Reading read() {
+        try {
+            return kept().<Reading>map(Reading.Found::new)
+                    .orElseGet(() ->
+                            new Reading.NotThere(
+                                    "There is no master key in the settings or in "
+                                            + directory.masterKeyFile()
+                                            + "."));
+        } catch (SecretNotThere | CannotStart e) {
+            return new Reading.NotThere(String.valueOf(e.getMessage()));
         }
+    }
+
+    /// For a start, which may make the first one.
+    ///
+    /// @param isSealed whether the database holds what was sealed under a master key before
+    List<MasterKey> choose(boolean isSealed, RandomGenerator random) {
+        return kept().orElseGet(() -> List.of(first(isSealed, random)));
+    }
+
+    private Optional<List<MasterKey>> kept() {
+        return settings.masterKey()
+                .fetch(settings.secretSources())
+                .map(Secret::reveal)
+                .map(text -> parse(text, "MINTMARK_MASTER_KEY"))
+                .or(() ->
+                        directory
+                                .masterKey()
+                                .map(text -> parse(text, directory.masterKeyFile().toString())));
+    }
+
+    private MasterKey first(boolean isSealed, RandomGenerator random) {
+        var file = directory.masterKeyFile();
         if (!settings.mayMakeSecrets()) {
             throw new CannotStart(
                     "An authority that others can reach needs a master key: set MINTMARK_MASTER_KEY"
@@ -58,14 +87,17 @@ final class MasterKeys {
         return made;
     }
 
-    private static MasterKey parse(String text, String source) {
-        return MasterKey.parse(text)
-                .orElseThrow(() ->
-                        new CannotStart(
-                                "The master key in "
-                                        + source
-                                        + " is not 32 bytes of base64 ("
-                                        + RECIPE
-                                        + ")."));
+    private static List<MasterKey> parse(String text, String source) {
+        return Arrays.stream(text.strip().split("\\s+"))
+                .map(line ->
+                        MasterKey.parse(line)
+                                .orElseThrow(() ->
+                                        new CannotStart(
+                                                "The master key in "
+                                                        + source
+                                                        + " is not 32 bytes of base64 ("
+                                                        + RECIPE
+                                                        + ").")))
+                .toList();
     }
 }

@@ -11,6 +11,7 @@ import dev.mintmark.server.config.Database;
 import dev.mintmark.server.config.Issuer;
 import dev.mintmark.server.config.KeySchedule;
 import dev.mintmark.server.config.Secret;
+import dev.mintmark.server.config.SecretNotThere;
 import dev.mintmark.server.config.Settings;
 import dev.mintmark.server.event.Events;
 import dev.mintmark.server.fault.CannotStart;
@@ -31,6 +32,7 @@ import dev.mintmark.server.key.KeyRing;
 import dev.mintmark.server.key.KeySetReaders;
 import dev.mintmark.server.key.KeySlot;
 import dev.mintmark.server.key.KeyTimes;
+import dev.mintmark.server.key.MasterKeyDesk;
 import dev.mintmark.server.key.Sealer;
 import dev.mintmark.server.key.ServerSecrets;
 import dev.mintmark.server.key.SigningKey;
@@ -95,12 +97,18 @@ public final class Mintmark implements AutoCloseable {
             var http = running(bind(settings));
             this.issuer = settings.issuerAt(http.port());
             this.baseUrl = http.loopbackUrl();
-            var store = running(open(settings.storage().database(), clock));
+            var store = running(open(settings, clock));
             boolean isSealed = ServerSecrets.areIn(store.sealedSecrets());
-            var master = MasterKeys.choose(settings, directory, isSealed, random);
+            var masterKeys = new MasterKeys(settings, directory);
 
             Events events = new EventLog();
-            var sealer = new Sealer(master, random);
+            var sealer =
+                    new Sealer(
+                            masterKeys.choose(isSealed, random),
+                            masterKeys,
+                            store.sealedSecrets(),
+                            random,
+                            System::nanoTime);
             var secrets = ServerSecrets.open(store.sealedSecrets(), sealer, random);
             var opener = new KeyOpener(sealer, provider.get());
             var times = times(settings.keys());
@@ -194,6 +202,7 @@ public final class Mintmark implements AutoCloseable {
                                     accounts,
                                     families,
                                     keys,
+                                    new MasterKeyDesk(sealer, store.seals(), events),
                                     new KeySetReaders(clock),
                                     settings.keys().cacheFor(),
                                     grants,
@@ -236,7 +245,11 @@ public final class Mintmark implements AutoCloseable {
     ///
     /// @throws CannotStart with one sentence for the operator
     public static Mintmark start(Settings settings, InstantSource clock) {
-        return new Mintmark(settings, clock);
+        try {
+            return new Mintmark(settings, clock);
+        } catch (SecretNotThere e) {
+            throw new CannotStart(String.valueOf(e.getMessage()), e);
+        }
     }
 
     public Issuer issuer() {
@@ -305,8 +318,8 @@ public final class Mintmark implements AutoCloseable {
         }
     }
 
-    private static Store open(Database database, InstantSource clock) {
-        return switch (database) {
+    private static Store open(Settings settings, InstantSource clock) {
+        return switch (settings.storage().database()) {
             case Database.Embedded(var file) -> SqliteStore.open(file, clock);
             case Database.Server server ->
                     PostgresStore.open(
@@ -314,7 +327,9 @@ public final class Mintmark implements AutoCloseable {
                                     server.hosts(),
                                     server.name(),
                                     server.user(),
-                                    server.password().map(Secret::reveal),
+                                    server.password()
+                                            .fetch(settings.secretSources())
+                                            .map(Secret::reveal),
                                     server.parameters(),
                                     server.connections(),
                                     server.notifies()));

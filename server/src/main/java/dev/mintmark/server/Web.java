@@ -30,6 +30,7 @@ import dev.mintmark.server.http.published.StatusListEndpoint;
 import dev.mintmark.server.http.revocations.StreamEndpoint;
 import dev.mintmark.server.key.KeyKeeper;
 import dev.mintmark.server.key.KeySetReaders;
+import dev.mintmark.server.key.MasterKeyDesk;
 import dev.mintmark.server.revocation.Introspection;
 import dev.mintmark.server.revocation.Revocations;
 import dev.mintmark.server.revocation.status.StatusLists;
@@ -51,6 +52,7 @@ record Web(
         Accounts accounts,
         Families families,
         KeyKeeper keys,
+        MasterKeyDesk masterKeys,
         KeySetReaders keySetReaders,
         Duration keySetCache,
         Grants grants,
@@ -163,6 +165,7 @@ record Web(
                         clients,
                         families,
                         keys.desk(),
+                        masterKeys,
                         keySetReaders,
                         clock,
                         events)

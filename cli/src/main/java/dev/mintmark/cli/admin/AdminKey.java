@@ -3,14 +3,18 @@ package dev.mintmark.cli.admin;
 import dev.mintmark.cli.settings.Whereabouts;
 import dev.mintmark.cli.terminal.Secret;
 import dev.mintmark.cli.terminal.Terminal;
-import dev.mintmark.server.config.SecretSetting;
+import dev.mintmark.server.config.SecretNotThere;
 import dev.mintmark.server.config.Setting;
+import dev.mintmark.server.source.Fetched;
+import dev.mintmark.server.source.SecretReference;
+import dev.mintmark.server.source.SecretSources;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The key that opens the admin API: from the settings, or as `serve` left it in the data
 /// directory.
@@ -23,9 +27,11 @@ sealed interface AdminKey {
     record Missing(String why) implements AdminKey {}
 
     /// What the environment says needs no other setting to be in order.
-    static Optional<AdminKey> inEnvironment(Terminal terminal) {
+    ///
+    /// @param sources for a key that others keep
+    static Optional<AdminKey> inEnvironment(Terminal terminal, Supplier<SecretSources> sources) {
         return terminal.variable(VARIABLE)
-                .map(value -> checked(value, VARIABLE))
+                .map(value -> inVariable(value, sources))
                 .or(() ->
                         terminal.variable(FILE_VARIABLE)
                                 .map(file -> inFile(terminal.folder().resolve(file))));
@@ -33,10 +39,15 @@ sealed interface AdminKey {
 
     /// As given to that authority, or as it left it in its data directory.
     static AdminKey of(Whereabouts.Known authority) {
-        return switch (authority.adminKey()) {
-            case SecretSetting.Given(var key) -> new Found(Secret.of(key.reveal()));
-            case SecretSetting.NotGiven() -> in(new DataDirectory(authority.data()));
-        };
+        try {
+            return authority
+                    .adminKey()
+                    .fetch(authority.sources())
+                    .<AdminKey>map(key -> new Found(Secret.of(key.reveal())))
+                    .orElseGet(() -> in(new DataDirectory(authority.data())));
+        } catch (SecretNotThere e) {
+            return new Missing(String.valueOf(e.getMessage()));
+        }
     }
 
     static AdminKey in(DataDirectory data) {
@@ -51,6 +62,21 @@ sealed interface AdminKey {
                         + FILE_VARIABLE
                         + ", or name the data directory of the authority with --data DIR or its"
                         + " settings with --config FILE.");
+    }
+
+    private static AdminKey inVariable(String value, Supplier<SecretSources> sources) {
+        try {
+            var reference = SecretReference.of(value.strip());
+            return reference.isEmpty()
+                    ? checked(value, VARIABLE)
+                    : switch (sources.get().fetch(reference.get())) {
+                        case Fetched.Got(var text) -> checked(text, VARIABLE);
+                        case Fetched.Failed(var why) ->
+                                new Missing("%s: %s.".formatted(VARIABLE, why));
+                    };
+        } catch (IllegalArgumentException e) {
+            return new Missing("%s %s.".formatted(VARIABLE, e.getMessage()));
+        }
     }
 
     private static AdminKey inFile(Path file) {

@@ -5,6 +5,7 @@ import dev.mintmark.cli.settings.Whereabouts;
 import dev.mintmark.cli.terminal.Terminal;
 import dev.mintmark.cli.web.HttpAddress;
 import dev.mintmark.server.config.Setting;
+import dev.mintmark.server.source.SecretSources;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,14 @@ public final class AuthorityLocator {
                 : bySettings(place.settings(terminal));
     }
 
+    /// Where a key is that others keep. Settings that cannot be used say nothing about it.
+    private static SecretSources sources(SettingsHere settings) {
+        return switch (settings.whereabouts()) {
+            case Whereabouts.Known known -> known.sources();
+            case Whereabouts.Unusable _ -> new SecretSources(Optional.empty());
+        };
+    }
+
     private Optional<Path> dataInEnvironment() {
         return terminal.variable(Setting.DATA.variable()).map(Path::of);
     }
@@ -49,7 +58,7 @@ public final class AuthorityLocator {
                             + url.get()
                             + " without encryption.");
         }
-        var key = AdminKey.inEnvironment(terminal);
+        var key = AdminKey.inEnvironment(terminal, () -> sources(place.settings(terminal)));
         if (key.isPresent()) {
             return running(url.get(), key.get());
         }

@@ -58,7 +58,7 @@ public final class SettingsHere {
                         || options.containsKey(Setting.DATA.key())
                         || terminal.variable(Setting.DATA.variable()).isPresent();
         var data = terminal.folder().resolve(settings.storage().directory());
-        return new Whereabouts.Known(data, named, settings.adminKey());
+        return new Whereabouts.Known(data, named, settings.adminKey(), settings.secretSources());
     }
 
     private Loading load(Map<String, String> asOptions) {

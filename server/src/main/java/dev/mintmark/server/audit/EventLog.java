@@ -176,6 +176,24 @@ public final class EventLog implements Events {
                             reason,
                             "address",
                             origin.address());
+            case Event.MasterKeyRotated(
+                            var fingerprint,
+                            var resealed,
+                            var actor,
+                            var reason,
+                            var origin) ->
+                    LOG.info(
+                            "master key rotated",
+                            "fingerprint",
+                            fingerprint,
+                            "resealed",
+                            resealed,
+                            "actor",
+                            actor,
+                            "reason",
+                            reason,
+                            "address",
+                            origin.address());
         }
     }
 }

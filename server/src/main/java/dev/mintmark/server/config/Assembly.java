@@ -23,6 +23,7 @@ final class Assembly {
     private static final Pattern ADMIN_KEY = Pattern.compile("[A-Za-z0-9._~+/=-]{32,512}");
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9_+/-]{43}=?");
 
+    private static final int MOST_MASTER_KEYS = 4;
     private static final Pattern CONNECTIONS = Pattern.compile("\\d{1,3}");
     private static final int FEWEST_CONNECTIONS = 6;
     private static final int MOST_CONNECTIONS = 100;
@@ -48,12 +49,13 @@ final class Assembly {
         var window = values.duration(Setting.REFRESH_SUCCESSOR_WINDOW, Refresh.WINDOW);
         var keys = new KeyTimesReading(values);
         var schedule = keys.schedule(accessTtl);
-        var masterKey = values.secret(Setting.MASTER_KEY, Assembly::masterKey);
+        var masterKey = values.secret(Setting.MASTER_KEY, Assembly::masterKeys);
         var adminKey = values.secret(Setting.ADMIN_KEY, Assembly::adminKey);
         var browser = browser();
         var proxies = values.read(Setting.TRUSTED_PROXIES, Assembly::proxies);
         var logLevel = values.read(Setting.LOG_LEVEL, Assembly::severity);
 
+        var vault = new VaultReading(values).vault();
         requireMasterKey(issuer, masterKey);
         requireOrder(Setting.REFRESH_IDLE_TTL, idle, Setting.REFRESH_ABSOLUTE_TTL, absolute);
         warn(accessTtl, proxies);
@@ -72,6 +74,7 @@ final class Assembly {
                         schedule.get(),
                         masterKey,
                         adminKey,
+                        vault,
                         proxies,
                         logLevel),
                 warnings);
@@ -97,15 +100,13 @@ final class Assembly {
         if (!(database instanceof Database.Server server)) {
             return database;
         }
-        if (server.password().isPresent() && values.isFlag(Setting.DATABASE_URL)) {
+        if (server.password() instanceof SecretSetting.Given
+                && values.isFlag(Setting.DATABASE_URL)) {
             warnings.add(
                     "a password on the command line can be seen by every user of this machine; give"
                             + " it as database-password-file");
         }
-        return switch (setting) {
-            case SecretSetting.NotGiven() -> server;
-            case SecretSetting.Given(var password) -> server.with(password);
-        };
+        return setting instanceof SecretSetting.NotGiven ? server : server.with(setting);
     }
 
     private Browser browser() {
@@ -171,7 +172,19 @@ final class Assembly {
         return Integer.parseInt(text);
     }
 
-    private static Secret masterKey(String text) {
+    /// One key, or the old and the new one while they change places.
+    private static Secret masterKeys(String text) {
+        var keys = text.strip().split("[\\s,]+");
+        if (keys.length > MOST_MASTER_KEYS) {
+            throw new IllegalArgumentException("has more than %d keys".formatted(MOST_MASTER_KEYS));
+        }
+        for (var key : keys) {
+            requireMasterKey(key);
+        }
+        return new Secret(String.join("\n", keys));
+    }
+
+    private static void requireMasterKey(String text) {
         if (!BASE64.matcher(text).matches()) {
             throw new IllegalArgumentException(
                     "must be 32 bytes in base64 or base64url (43 characters)");
@@ -184,7 +197,6 @@ final class Assembly {
         if (!random) {
             throw new IllegalArgumentException("is not random; make one, do not write one");
         }
-        return new Secret(text);
     }
 
     private static Secret adminKey(String text) {

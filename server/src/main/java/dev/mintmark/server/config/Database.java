@@ -25,7 +25,7 @@ public sealed interface Database {
             String hosts,
             String name,
             Optional<String> user,
-            Optional<Secret> password,
+            SecretSetting password,
             Map<String, String> parameters,
             int connections,
             boolean notifies)
@@ -34,13 +34,12 @@ public sealed interface Database {
             parameters = Map.copyOf(parameters);
         }
 
-        Server with(Secret given) {
-            if (password.isPresent()) {
+        Server with(SecretSetting given) {
+            if (!(password instanceof SecretSetting.NotGiven)) {
                 throw new IllegalArgumentException(
                         "has a password, and database-password is set too; keep one");
             }
-            return new Server(
-                    hosts, name, user, Optional.of(given), parameters, connections, notifies);
+            return new Server(hosts, name, user, given, parameters, connections, notifies);
         }
 
         @Override

@@ -61,10 +61,16 @@ final class DatabaseUrl {
                 hosts,
                 decoded(url.group("name")),
                 user,
-                password.map(Secret::new),
+                password.<SecretSetting>map(DatabaseUrl::given)
+                        .orElseGet(SecretSetting.NotGiven::new),
                 parameters,
                 connections,
                 notifies);
+    }
+
+    private static SecretSetting given(String password) {
+        return new SecretSetting.Given(
+                Setting.DATABASE_URL.key(), new Secret(password), Optional.empty(), Secret::new);
     }
 
     /// Before the host, or among the parameters.

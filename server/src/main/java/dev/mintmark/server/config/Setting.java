@@ -28,9 +28,14 @@ public enum Setting {
     MASTER_KEY(
             "",
             "32 bytes in base64url that seal everything stored; made on first start when the issuer"
-                    + " is on this machine, required otherwise.",
+                    + " is on this machine, required otherwise. Several, one per line, while the"
+                    + " last one takes over.",
             Kind.SECRET),
     ADMIN_KEY("", "Key of the admin API; made on first start and shown once.", Kind.SECRET),
+    VAULT_ADDRESS("", "Where HashiCorp Vault is, for secrets given as `vault:…`."),
+    VAULT_TOKEN(
+            "", "Token to show to Vault; read again each time it is given as a file.", Kind.SECRET),
+    VAULT_NAMESPACE("", "Namespace in Vault Enterprise."),
     AUDIENCE("api", "Audience of access tokens whose client registered none."),
     ACCESS_TOKEN_TTL("10m", "Life of an access token; 1m to 60m, above 15m with a warning."),
     REFRESH_IDLE_TTL("14d", "A session unused for so long ends."),

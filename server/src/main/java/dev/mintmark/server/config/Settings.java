@@ -1,10 +1,13 @@
 package dev.mintmark.server.config;
 
 import dev.mintmark.server.log.Severity;
+import dev.mintmark.server.source.SecretSources;
+import dev.mintmark.server.source.Vault;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Everything that was set, one record per concern, checked.
 ///
@@ -20,6 +23,7 @@ public record Settings(
         KeySchedule keys,
         SecretSetting masterKey,
         SecretSetting adminKey,
+        Optional<Vault> vault,
         List<Cidr> trustedProxies,
         Severity logLevel) {
 
@@ -56,8 +60,14 @@ public record Settings(
                 keys,
                 masterKey,
                 adminKey,
+                vault,
                 trustedProxies,
                 logLevel);
+    }
+
+    /// Where the secrets are that these settings only refer to.
+    public SecretSources secretSources() {
+        return new SecretSources(vault);
     }
 
     /// Whether secrets nobody gave may be made on first start. That suits one machine; anywhere

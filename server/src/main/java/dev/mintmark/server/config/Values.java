@@ -1,20 +1,20 @@
 package dev.mintmark.server.config;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.mintmark.server.source.SecretReference;
+
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Reads one setting after the other. A bad one is noted and stands in with its default, so that
 /// reading goes on and all problems come out together.
 final class Values {
-    private static final int LARGEST_SECRET = 4_096;
-
     private final Sources sources;
     private final Set<Setting> bad = EnumSet.noneOf(Setting.class);
 
@@ -84,10 +84,8 @@ final class Values {
         }
         try {
             return switch (found.get()) {
-                case Sources.FoundSecret.Value(var value) ->
-                        labelled(value.label(), value.text(), check);
-                case Sources.FoundSecret.File(var path) ->
-                        labelled(path.label(), contents(path), check);
+                case Sources.FoundSecret.Value(var value) -> value(value, check);
+                case Sources.FoundSecret.File(var path) -> inFile(path, check);
                 case Sources.FoundSecret.Twice(var value, var file) ->
                         throw new IllegalArgumentException(
                                 "%s and %s are both set; keep one".formatted(value, file));
@@ -103,29 +101,38 @@ final class Values {
         sources.problems().add(text);
     }
 
-    private static SecretSetting labelled(
-            String label, String text, Function<String, Secret> check) {
+    /// The secret itself, or where to ask for it.
+    private static SecretSetting value(Sources.Found found, Function<String, Secret> check) {
+        var text = found.text().strip();
+        var label = found.label();
+        return labelled(label, () -> SecretReference.of(text))
+                .<SecretSetting>map(
+                        reference -> new SecretSetting.Elsewhere(label, reference, check))
+                .orElseGet(() ->
+                        new SecretSetting.Given(
+                                label,
+                                labelled(label, () -> check.apply(text)),
+                                Optional.empty(),
+                                check));
+    }
+
+    private static SecretSetting inFile(Sources.Found found, Function<String, Secret> check) {
+        var label = found.label();
         try {
-            return new SecretSetting.Given(check.apply(text.strip()));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("%s %s".formatted(label, e.getMessage()), e);
+            var file = Path.of(found.text().strip());
+            var text = SecretFile.read(label, file);
+            return new SecretSetting.Given(
+                    label, labelled(label, () -> check.apply(text)), Optional.of(file), check);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException(label + ": the file cannot be read", e);
         }
     }
 
-    /// The path is not quoted: people do put the secret itself where its file belongs.
-    private static String contents(Sources.Found path) {
+    private static <T> T labelled(String label, Supplier<T> reading) {
         try {
-            var file = Path.of(path.text().strip());
-            if (Files.size(file) > LARGEST_SECRET) {
-                throw new IllegalArgumentException(path.label() + ": too large for a secret");
-            }
-            var text = Files.readString(file);
-            if (text.isBlank()) {
-                throw new IllegalArgumentException(path.label() + ": the file is empty");
-            }
-            return text;
-        } catch (IOException | InvalidPathException e) {
-            throw new IllegalArgumentException(path.label() + ": the file cannot be read", e);
+            return reading.get();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("%s %s".formatted(label, e.getMessage()), e);
         }
     }
 }

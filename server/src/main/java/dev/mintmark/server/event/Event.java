@@ -74,4 +74,11 @@ public sealed interface Event {
             String reason,
             Origin origin)
             implements Event {}
+
+    /// Everything that rests was sealed under another master key.
+    ///
+    /// @param fingerprint of that key
+    record MasterKeyRotated(
+            String fingerprint, int resealed, String actor, String reason, Origin origin)
+            implements Event {}
 }

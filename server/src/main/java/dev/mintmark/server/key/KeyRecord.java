@@ -71,6 +71,21 @@ public record KeyRecord(
                 sealed);
     }
 
+    /// The same key, sealed under another master key.
+    public KeyRecord sealedAs(byte[] other) {
+        return new KeyRecord(
+                kid,
+                slot,
+                state,
+                since,
+                due,
+                mandate,
+                createdAt,
+                custody,
+                publicKey,
+                Optional.of(other));
+    }
+
     @Override
     public String toString() {
         return "KeyRecord[" + kid + ", " + slot + ", " + state.word() + "]";

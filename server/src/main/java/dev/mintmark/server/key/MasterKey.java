@@ -3,6 +3,7 @@ package dev.mintmark.server.key;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -14,6 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
 /// derived (HKDF-SHA-256, RFC 5869) under a name of its own.
 public final class MasterKey {
     public static final int BYTES = 32;
+    private static final int FINGERPRINT_BYTES = 8;
 
     private final byte[] bytes;
 
@@ -43,6 +45,11 @@ public final class MasterKey {
     /// it.
     public String revealAsText() {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /// By which people tell one from another; nobody gets back from it to the key.
+    public String fingerprint() {
+        return HexFormat.of().formatHex(derive("fingerprint 1"), 0, FINGERPRINT_BYTES);
     }
 
     /// A key for one purpose. Different purposes give unrelated keys.

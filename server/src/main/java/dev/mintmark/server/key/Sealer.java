@@ -1,71 +1,111 @@
 package dev.mintmark.server.key;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.Arrays;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
-import javax.crypto.AEADBadTagException;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
-
-/// Seals secrets for the database with AES-256-GCM. What a secret is called is authenticated with
-/// it, so that two sealed values cannot be swapped for one another.
+/// Seals under the master key that the database is sealed under, and opens under any that is here.
 ///
-/// Layout: one byte of format, twelve bytes of random nonce, ciphertext, sixteen bytes of tag. One
-/// sealing key serves far fewer than 2^32 values, the bound for random nonces (NIST SP 800-38D).
+/// Which one the database is sealed under is not a setting: it is the one that opens the first
+/// secret of the authority. That secret changes hands in the same transaction as all others, so
+/// that all nodes follow at once.
 public final class Sealer {
-    private static final byte FORMAT = 1;
-    private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
+    /// Something that nothing here opens may be sealed under a key that has only just come. To ask
+    /// for it may mean to run a program.
+    private static final long LEAST_BETWEEN_READS = Duration.ofSeconds(30).toNanos();
 
-    private final SecretKeySpec key;
+    private final MasterKeySource source;
+    private final SealedSecretStore store;
     private final RandomGenerator random;
+    private final LongSupplier nanoTime;
+    private volatile List<Seal> seals;
+    private long readAt;
 
-    public Sealer(MasterKey master, RandomGenerator random) {
-        this.key = new SecretKeySpec(master.derive("sealing 1"), "AES");
+    /// @param keys as they were just read from the source, newest last
+    /// @param nanoTime counts nanoseconds, as [System#nanoTime] does
+    public Sealer(
+            List<MasterKey> keys,
+            MasterKeySource source,
+            SealedSecretStore store,
+            RandomGenerator random,
+            LongSupplier nanoTime) {
+        this.source = source;
+        this.store = store;
         this.random = random;
+        this.nanoTime = nanoTime;
+        this.seals = seals(keys);
+        this.readAt = nanoTime.getAsLong();
     }
 
+    /// @throws KeyDoesNotOpen when the database is sealed under a key that is not here
     public byte[] seal(String name, byte[] secret) {
-        var nonce = new byte[NONCE_BYTES];
-        random.nextBytes(nonce);
-        try {
-            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, name, nonce).doFinal(secret);
-            var out = new byte[1 + NONCE_BYTES + sealed.length];
-            out[0] = FORMAT;
-            System.arraycopy(nonce, 0, out, 1, NONCE_BYTES);
-            System.arraycopy(sealed, 0, out, 1 + NONCE_BYTES, sealed.length);
-            return out;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has AES-GCM", e);
-        }
+        return current().seal(name, secret);
     }
 
-    /// Empty when the value was sealed under another master key or another name, or was changed.
+    /// Empty when the value was sealed under a master key that is not here or under another name,
+    /// or was changed.
     public Optional<byte[]> open(String name, byte[] sealed) {
-        int overhead = 1 + NONCE_BYTES + TAG_BITS / Byte.SIZE;
-        if (sealed.length < overhead || sealed[0] != FORMAT) {
-            return Optional.empty();
-        }
-        byte[] nonce = Arrays.copyOfRange(sealed, 1, 1 + NONCE_BYTES);
-        try {
-            return Optional.of(
-                    cipher(Cipher.DECRYPT_MODE, name, nonce)
-                            .doFinal(sealed, 1 + NONCE_BYTES, sealed.length - 1 - NONCE_BYTES));
-        } catch (AEADBadTagException e) {
-            return Optional.empty();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has AES-GCM", e);
-        }
+        var opened = openAsItIs(name, sealed);
+        return opened.isEmpty() && readAgainIfAWhileAgo() ? openAsItIs(name, sealed) : opened;
     }
 
-    private Cipher cipher(int mode, String name, byte[] nonce) throws GeneralSecurityException {
-        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(name.getBytes(StandardCharsets.UTF_8));
-        return cipher;
+    /// The keys that are here, newest last.
+    List<Seal> seals() {
+        return seals;
+    }
+
+    /// The one that everything is to be sealed under.
+    ///
+    /// @throws KeyDoesNotOpen when it is not here
+    Seal current() {
+        var first = store.find(ServerSecrets.REFRESH);
+        if (first.isEmpty()) {
+            return seals.getLast();
+        }
+        return opening(first.get())
+                .or(() -> readAgainIfAWhileAgo() ? opening(first.get()) : Optional.empty())
+                .orElseThrow(() ->
+                        new KeyDoesNotOpen(
+                                "The database is sealed under a master key that is not here."));
+    }
+
+    /// Takes up the keys as they are now.
+    ///
+    /// @return why that failed; then nothing has changed
+    synchronized Optional<String> readAgain() {
+        readAt = nanoTime.getAsLong();
+        return switch (source.read()) {
+            case MasterKeySource.Reading.Found(var keys) -> {
+                seals = seals(keys);
+                yield Optional.empty();
+            }
+            case MasterKeySource.Reading.NotThere(var why) -> Optional.of(why);
+        };
+    }
+
+    private synchronized boolean readAgainIfAWhileAgo() {
+        return nanoTime.getAsLong() - readAt >= LEAST_BETWEEN_READS && readAgain().isEmpty();
+    }
+
+    private Optional<Seal> opening(byte[] first) {
+        return seals.stream()
+                .filter(seal -> seal.open(ServerSecrets.REFRESH, first).isPresent())
+                .findFirst();
+    }
+
+    private Optional<byte[]> openAsItIs(String name, byte[] sealed) {
+        for (var seal : seals) {
+            var opened = seal.open(name, sealed);
+            if (opened.isPresent()) {
+                return opened;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<Seal> seals(List<MasterKey> keys) {
+        return keys.stream().map(key -> new Seal(key, random)).toList();
     }
 }

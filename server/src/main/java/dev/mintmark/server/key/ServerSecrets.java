@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
 ///   in guessing a weak one
 public record ServerSecrets(byte[] refresh, byte[] pepper) {
     private static final int BYTES = 32;
-    private static final String REFRESH = "refresh 1";
+    static final String REFRESH = "refresh 1";
     private static final String PEPPER = "pepper 1";
 
     /// Whether somebody has sealed secrets here before.
@@ -39,9 +39,9 @@ public record ServerSecrets(byte[] refresh, byte[] pepper) {
                 .orElseThrow(() ->
                         new CannotStart(
                                 "The master key does not open this database: it was sealed"
-                                        + " under another key. Give the one it was first"
-                                        + " started with (MINTMARK_MASTER_KEY, or master.key"
-                                        + " in the data directory)."));
+                                        + " under another key. Give the one it was last sealed"
+                                        + " under (MINTMARK_MASTER_KEY, or master.key in the"
+                                        + " data directory)."));
     }
 
     private static byte[] make(String name, Sealer sealer, RandomGenerator random) {

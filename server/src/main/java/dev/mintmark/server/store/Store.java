@@ -4,6 +4,7 @@ import dev.mintmark.server.account.AccountStore;
 import dev.mintmark.server.admin.AdminKeyStore;
 import dev.mintmark.server.client.ClientStore;
 import dev.mintmark.server.key.KeyStore;
+import dev.mintmark.server.key.SealStore;
 import dev.mintmark.server.key.SealedSecretStore;
 import dev.mintmark.server.revocation.DeniedTokenStore;
 import dev.mintmark.server.revocation.Outbox;
@@ -27,6 +28,8 @@ public interface Store extends AutoCloseable {
     KeyStore keys();
 
     SealedSecretStore sealedSecrets();
+
+    SealStore seals();
 
     AdminKeyStore adminKeys();
 

@@ -2,6 +2,8 @@ package dev.mintmark.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mintmark.server.source.SecretSources;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 class DatabaseUrlTest {
     private static final String URL = "MINTMARK_DATABASE_URL";
@@ -35,7 +38,7 @@ class DatabaseUrlTest {
         assertThat(server.hosts()).isEqualTo("db.example:5433");
         assertThat(server.name()).isEqualTo("auth");
         assertThat(server.user()).contains("mint");
-        assertThat(server.password().map(Secret::reveal)).contains("s3cret");
+        assertThat(password(server)).contains("s3cret");
         assertThat(server.parameters()).isEqualTo(Map.of("sslmode", "verify-full"));
         assertThat(server.connections()).isEqualTo(10);
     }
@@ -45,7 +48,7 @@ class DatabaseUrlTest {
         var server = server(Map.of(URL, "postgresql://m%40int:a%3Ab%2F%25+c@h/my%20db?a=%26"));
 
         assertThat(server.user()).contains("m@int");
-        assertThat(server.password().map(Secret::reveal)).contains("a:b/%+c");
+        assertThat(password(server)).contains("a:b/%+c");
         assertThat(server.name()).isEqualTo("my db");
         assertThat(server.parameters()).isEqualTo(Map.of("a", "&"));
     }
@@ -55,7 +58,7 @@ class DatabaseUrlTest {
         assertThat(server(Map.of(URL, "postgresql://a:1,b,[::1]:3/x")).hosts())
                 .isEqualTo("a:1,b,[::1]:3");
         assertThat(server(Map.of(URL, "postgresql://h/x")).user()).isEmpty();
-        assertThat(server(Map.of(URL, "postgresql://h/x")).password()).isEmpty();
+        assertThat(password(server(Map.of(URL, "postgresql://h/x")))).isEmpty();
     }
 
     @Test
@@ -63,12 +66,9 @@ class DatabaseUrlTest {
         var file = Files.writeString(folder.resolve("password"), "s3cret\n").toString();
         var url = "postgresql://mint@h/x";
 
-        assertThat(server(Map.of(URL, url, PASSWORD, "s3cret")).password().map(Secret::reveal))
-                .contains("s3cret");
-        assertThat(
-                        server(Map.of(URL, url, PASSWORD + "_FILE", file))
-                                .password()
-                                .map(Secret::reveal))
+        assertThat(password(server(Map.of(URL, url, PASSWORD, "s3cret")))).contains("s3cret");
+        assertThat(password(server(Map.of(URL, url, PASSWORD + "_FILE", file)))).contains("s3cret");
+        assertThat(password(server(Map.of(URL, url, PASSWORD, "exec:echo s3cret"))))
                 .contains("s3cret");
         assertThat(problems(Map.of(URL, "postgresql://mint:other@h/x", PASSWORD, "s3cret")))
                 .containsExactly(
@@ -137,6 +137,10 @@ class DatabaseUrlTest {
         var loading = Settings.load(Map.of(), new HashMap<>(environment));
         assertThat(loading).isInstanceOf(Loading.Loaded.class);
         return ((Loading.Loaded) loading).settings();
+    }
+
+    private static Optional<String> password(Database.Server server) {
+        return server.password().fetch(new SecretSources(Optional.empty())).map(Secret::reveal);
     }
 
     private static List<String> problems(Map<String, String> environment) {

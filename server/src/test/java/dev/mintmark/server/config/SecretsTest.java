@@ -1,6 +1,7 @@
 package dev.mintmark.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -10,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 class SecretsTest {
     private static final String KEY = "q83vEjRWeJCrze8SNFZ4kAECAwQFBgcICQoLDA0ODxA";
+    private static final String OTHER = "yL0sUqZ3vTt7m1Kc9XbRr5GdHf2JwPoNeAa8Qi6EuYg";
     private static final String ADMIN = "mm_ak_0123456789abcdefghijklmnopqrstuvwxyz";
 
     @TempDir Path directory;
@@ -77,10 +80,89 @@ class SecretsTest {
     }
 
     @Test
+    void a_reference_is_kept_and_followed_only_when_somebody_needs_the_secret() {
+        var settings =
+                loaded(
+                        Map.of(
+                                "MINTMARK_MASTER_KEY",
+                                "exec:echo " + KEY,
+                                "MINTMARK_ADMIN_KEY",
+                                "exec:false"));
+
+        assertThat(fetched(settings, settings.masterKey())).contains(KEY);
+        assertThatThrownBy(() -> fetched(settings, settings.adminKey()))
+                .isInstanceOf(SecretNotThere.class)
+                .hasMessage(
+                        "MINTMARK_ADMIN_KEY: the program false ended with 1; run it by hand to see"
+                                + " why.");
+    }
+
+    @Test
+    void what_was_fetched_is_held_to_the_same_rules() {
+        var settings = loaded(Map.of("MINTMARK_MASTER_KEY", "exec:echo hunter2"));
+
+        assertThatThrownBy(() -> fetched(settings, settings.masterKey()))
+                .isInstanceOf(SecretNotThere.class)
+                .hasMessage(
+                        "MINTMARK_MASTER_KEY, as it was fetched, must be 32 bytes in base64 or"
+                                + " base64url (43 characters).");
+    }
+
+    @Test
+    void a_file_is_read_again_when_it_is_asked_for_again() throws IOException {
+        var file = Files.writeString(directory.resolve("key"), KEY + "\n");
+        var settings = loaded(Map.of("MINTMARK_MASTER_KEY_FILE", file.toString()));
+        Files.writeString(file, KEY + "\n" + OTHER + "\n");
+
+        assertThat(fetched(settings, settings.masterKey())).contains(KEY + "\n" + OTHER);
+
+        Files.writeString(file, "hunter2");
+        assertThatThrownBy(() -> fetched(settings, settings.masterKey()))
+                .isInstanceOf(SecretNotThere.class)
+                .message()
+                .startsWith("MINTMARK_MASTER_KEY_FILE must be 32 bytes");
+    }
+
+    @Test
+    void several_master_keys_stand_on_lines_of_their_own_or_between_commas() {
+        var settings = loaded(Map.of("MINTMARK_MASTER_KEY", KEY + ", " + OTHER));
+
+        assertThat(fetched(settings, settings.masterKey())).contains(KEY + "\n" + OTHER);
+        assertThat(problems(Map.of("MINTMARK_MASTER_KEY", (KEY + ",").repeat(5))))
+                .containsExactly("MINTMARK_MASTER_KEY has more than 4 keys");
+    }
+
+    @Test
+    void vault_needs_an_address_and_a_token_that_is_not_in_vault() {
+        assertThat(problems(Map.of("MINTMARK_VAULT_ADDRESS", "https://vault.example")))
+                .containsExactly(
+                        "MINTMARK_VAULT_ADDRESS and MINTMARK_VAULT_TOKEN go together; set both or"
+                                + " none");
+        assertThat(
+                        problems(
+                                Map.of(
+                                        "MINTMARK_VAULT_ADDRESS",
+                                        "http://vault.example",
+                                        "MINTMARK_VAULT_TOKEN",
+                                        "vault:secret/data/x#y")))
+                .hasSize(2)
+                .first()
+                .asString()
+                .contains("https");
+        var settings = loaded(Map.of("MINTMARK_MASTER_KEY", "vault:secret/data/x#y"));
+        assertThatThrownBy(() -> fetched(settings, settings.masterKey()))
+                .hasMessage("MINTMARK_MASTER_KEY: nothing says where Vault is.");
+    }
+
+    @Test
     void settings_print_without_their_secrets() {
         var settings = loaded(Map.of("MINTMARK_MASTER_KEY", KEY, "MINTMARK_ADMIN_KEY", ADMIN));
 
         assertThat(settings.toString()).doesNotContain(KEY, ADMIN).contains("***");
+    }
+
+    private static Optional<String> fetched(Settings settings, SecretSetting secret) {
+        return secret.fetch(settings.secretSources()).map(Secret::reveal);
     }
 
     private static Settings loaded(Map<String, String> environment) {

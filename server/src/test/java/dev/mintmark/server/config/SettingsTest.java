@@ -36,6 +36,9 @@ class SettingsTest {
                         "database-notify = on",
                         "master-key = ",
                         "admin-key = ",
+                        "vault-address = ",
+                        "vault-token = ",
+                        "vault-namespace = ",
                         "audience = api",
                         "access-token-ttl = 10m",
                         "refresh-idle-ttl = 14d",
@@ -52,7 +55,11 @@ class SettingsTest {
                         "trusted-proxies = none",
                         "log-level = info");
         assertThat(Arrays.stream(Setting.values()).filter(Setting::isSecret))
-                .containsExactly(Setting.DATABASE_PASSWORD, Setting.MASTER_KEY, Setting.ADMIN_KEY);
+                .containsExactly(
+                        Setting.DATABASE_PASSWORD,
+                        Setting.MASTER_KEY,
+                        Setting.ADMIN_KEY,
+                        Setting.VAULT_TOKEN);
         assertThat(Setting.values()).allSatisfy(s -> assertThat(s.description()).endsWith("."));
     }
 
@@ -82,6 +89,7 @@ class SettingsTest {
                                         Duration.ofSeconds(30)),
                                 new SecretSetting.NotGiven(),
                                 new SecretSetting.NotGiven(),
+                                Optional.empty(),
                                 List.of(),
                                 Severity.INFO));
         assertThat(loaded(Map.of()).mayMakeSecrets()).isTrue();

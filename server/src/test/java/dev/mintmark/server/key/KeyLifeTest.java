@@ -38,7 +38,7 @@ class KeyLifeTest {
 
     private final MovableClock clock = new MovableClock();
     private final KeyStore store = new MemoryStore(clock).keys();
-    private final Sealer sealer = new Sealer(MasterKey.random(Some.RANDOM), Some.RANDOM);
+    private final Sealer sealer = Some.sealer(MasterKey.random(Some.RANDOM));
     private final KeyMaker maker = new KeyMaker(sealer, Some.RANDOM);
     private final RecordedEvents events = new RecordedEvents();
     private final AtomicLong nanos = new AtomicLong();

@@ -34,7 +34,7 @@ import java.util.Optional;
 /// The first start is made once, as RSA keys take long to make; each test works on a copy of its
 /// table, which can be tampered with. The ES256 key is the first of the two.
 class KeyRingTest {
-    private static final Sealer SEALER = new Sealer(MasterKey.random(Some.RANDOM), Some.RANDOM);
+    private static final Sealer SEALER = Some.sealer(MasterKey.random(Some.RANDOM));
     private static final RecordedEvents EVENTS = new RecordedEvents();
     private static final Mandate HAND = Mandate.admin("another hand", Origin.SELF);
     private static List<KeyRecord> first = List.of();
@@ -134,7 +134,7 @@ class KeyRingTest {
 
     @Test
     void the_wrong_master_key_stops_the_start() {
-        var wrong = new Sealer(MasterKey.random(Some.RANDOM), Some.RANDOM);
+        var wrong = Some.sealer(MasterKey.random(Some.RANDOM));
 
         assertCannotStart(wrong, "does not open under this master key");
     }

@@ -14,7 +14,7 @@ class SealerTest {
     private static final byte[] SECRET = "a private key".getBytes(UTF_8);
 
     private final MasterKey master = MasterKey.random(Some.RANDOM);
-    private final Sealer sealer = new Sealer(master, Some.RANDOM);
+    private final Sealer sealer = Some.sealer(master);
 
     @Test
     void what_was_sealed_opens_under_its_name() {
@@ -24,7 +24,7 @@ class SealerTest {
 
     @Test
     void it_opens_at_the_next_start_too() {
-        var again = new Sealer(MasterKey.parse(master.revealAsText()).orElseThrow(), Some.RANDOM);
+        var again = Some.sealer(MasterKey.parse(master.revealAsText()).orElseThrow());
 
         assertThat(again.open("k1", sealer.seal("k1", SECRET))).isPresent();
     }
@@ -36,7 +36,7 @@ class SealerTest {
 
     @Test
     void it_does_not_open_under_another_master_key() {
-        var other = new Sealer(MasterKey.random(Some.RANDOM), Some.RANDOM);
+        var other = Some.sealer(MasterKey.random(Some.RANDOM));
 
         assertThat(other.open("k1", sealer.seal("k1", SECRET))).isEmpty();
     }

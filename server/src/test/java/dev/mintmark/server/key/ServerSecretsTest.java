@@ -15,7 +15,7 @@ import java.util.HexFormat;
 
 class ServerSecretsTest {
     private final SealedSecretStore store = new MemoryStore(new MovableClock()).sealedSecrets();
-    private final Sealer sealer = new Sealer(MasterKey.random(Some.RANDOM), Some.RANDOM);
+    private final Sealer sealer = Some.sealer(MasterKey.random(Some.RANDOM));
 
     @Test
     void the_first_start_makes_two_different_secrets() {
@@ -51,7 +51,7 @@ class ServerSecretsTest {
     @Test
     void the_wrong_master_key_stops_the_start_with_advice_and_changes_nothing() {
         var made = ServerSecrets.open(store, sealer, Some.RANDOM);
-        var wrong = new Sealer(MasterKey.random(Some.RANDOM), Some.RANDOM);
+        var wrong = Some.sealer(MasterKey.random(Some.RANDOM));
 
         assertThatThrownBy(() -> ServerSecrets.open(store, wrong, Some.RANDOM))
                 .isInstanceOf(CannotStart.class)

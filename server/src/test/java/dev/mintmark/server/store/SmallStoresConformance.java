@@ -8,6 +8,8 @@ import dev.mintmark.server.fixture.AClient;
 import dev.mintmark.server.fixture.MovableClock;
 import dev.mintmark.server.fixture.Together;
 import dev.mintmark.server.id.ClientId;
+import dev.mintmark.server.key.SealStore;
+import dev.mintmark.server.key.SealedThing;
 import dev.mintmark.server.session.EndReason;
 import dev.mintmark.verifier.jose.Algorithm;
 
@@ -132,6 +134,28 @@ public abstract class SmallStoresConformance extends StoreConformance {
     @Test
     void an_open_store_is_reachable() {
         assertThat(store.isReachable()).isTrue();
+    }
+
+    @Test
+    void what_is_sealed_is_replaced_together_or_not_at_all() {
+        store.sealedSecrets().putIfAbsent("a", new byte[] {1});
+        store.sealedSecrets().putIfAbsent("b", new byte[] {2});
+        var before = store.seals().read();
+        assertThat(before.things()).extracting(SealedThing::name).containsExactly("a", "b");
+
+        var resealed =
+                new SealStore.Everything(before.version(), List.of(secret("a", 3), secret("b", 4)));
+        assertThat(store.seals().replace(resealed)).isTrue();
+        assertThat(store.seals().replace(resealed)).as("changed since").isFalse();
+
+        assertThat(store.sealedSecrets().find("a").orElseThrow()).containsExactly(3);
+        assertThat(store.sealedSecrets().find("b").orElseThrow()).containsExactly(4);
+        assertThat(store.seals().read().version()).isGreaterThan(before.version());
+        assertThat(store.keys().glance().version()).isEqualTo(store.seals().read().version());
+    }
+
+    private static SealedThing secret(String name, int sealed) {
+        return new SealedThing(SealedThing.Kind.SECRET, name, new byte[] {(byte) sealed});
     }
 
     private boolean add(String id) {

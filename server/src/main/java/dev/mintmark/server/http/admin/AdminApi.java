@@ -8,6 +8,7 @@ import dev.mintmark.server.http.ErrorShape;
 import dev.mintmark.server.http.RouteGroup;
 import dev.mintmark.server.key.KeyDesk;
 import dev.mintmark.server.key.KeySetReaders;
+import dev.mintmark.server.key.MasterKeyDesk;
 import dev.mintmark.server.session.Families;
 
 import java.time.InstantSource;
@@ -20,6 +21,7 @@ public final class AdminApi {
     private final Sessions sessions;
     private final Keys keys;
     private final KeyFiles keyFiles;
+    private final MasterKeyApi masterKey;
 
     public AdminApi(
             AdminKeys adminKeys,
@@ -27,6 +29,7 @@ public final class AdminApi {
             Clients clients,
             Families families,
             KeyDesk desk,
+            MasterKeyDesk masterKeys,
             KeySetReaders readers,
             InstantSource clock,
             Events events) {
@@ -36,6 +39,7 @@ public final class AdminApi {
         this.sessions = new Sessions(families, accounts);
         this.keys = new Keys(desk, readers);
         this.keyFiles = new KeyFiles(desk);
+        this.masterKey = new MasterKeyApi(masterKeys);
     }
 
     public RouteGroup routes() {
@@ -54,6 +58,8 @@ public final class AdminApi {
                 .post("/admin/v1/keys/rotate", gate.guard(keys::rotate))
                 .post("/admin/v1/keys/rollback", gate.guard(keys::rollBack))
                 .post("/admin/v1/keys/{kid}/revoke", gate.guard(keys::revoke))
+                .get("/admin/v1/master-key", gate.guard(masterKey::show))
+                .post("/admin/v1/master-key/rotate", gate.guard(masterKey::rotate))
                 .get("/admin/v1/sessions", gate.guard(sessions::list))
                 .post("/admin/v1/sessions/revoke-all", gate.guard(sessions::revokeAll))
                 .delete("/admin/v1/sessions/{id}", gate.guard(sessions::revoke));

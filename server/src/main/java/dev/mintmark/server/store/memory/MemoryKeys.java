@@ -57,6 +57,20 @@ final class MemoryKeys implements KeyStore {
         return true;
     }
 
+    /// @param sealed by kid
+    /// @return whether the keys were as they were seen
+    synchronized boolean reseal(long seen, Map<KeyId, byte[]> sealed) {
+        if (seen != version) {
+            return false;
+        }
+        var changed = new HashMap<>(keys);
+        sealed.forEach(
+                (kid, bytes) -> changed.computeIfPresent(kid, (_, key) -> key.sealedAs(bytes)));
+        keys = changed;
+        version++;
+        return true;
+    }
+
     private void tell(KeyRecord key) {
         if (key.state() == KeyState.REVOKED) {
             outbox.tell(key.since(), "key_revoked", new Revoked.Key(key.kid()));

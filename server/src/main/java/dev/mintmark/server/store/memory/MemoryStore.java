@@ -4,6 +4,7 @@ import dev.mintmark.server.account.AccountStore;
 import dev.mintmark.server.admin.AdminKeyStore;
 import dev.mintmark.server.client.ClientStore;
 import dev.mintmark.server.key.KeyStore;
+import dev.mintmark.server.key.SealStore;
 import dev.mintmark.server.key.SealedSecretStore;
 import dev.mintmark.server.revocation.DeniedTokenStore;
 import dev.mintmark.server.revocation.Outbox;
@@ -14,10 +15,7 @@ import dev.mintmark.server.store.Store;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /// A store that lives as long as its process.
 public final class MemoryStore implements Store {
@@ -27,7 +25,7 @@ public final class MemoryStore implements Store {
     private final MemoryClients clients = new MemoryClients();
     private final MemoryKeys keys;
     private final MemoryDeniedTokens deniedTokens = new MemoryDeniedTokens(outbox);
-    private final Map<String, byte[]> secrets = new HashMap<>();
+    private final MemorySecrets secrets = new MemorySecrets();
     private final List<byte[]> adminKeys = Collections.synchronizedList(new ArrayList<>());
 
     public MemoryStore(InstantSource clock) {
@@ -71,21 +69,12 @@ public final class MemoryStore implements Store {
 
     @Override
     public SealedSecretStore sealedSecrets() {
-        return new SealedSecretStore() {
-            @Override
-            public Optional<byte[]> find(String name) {
-                synchronized (secrets) {
-                    return Optional.ofNullable(secrets.get(name));
-                }
-            }
+        return secrets;
+    }
 
-            @Override
-            public byte[] putIfAbsent(String name, byte[] sealed) {
-                synchronized (secrets) {
-                    return secrets.computeIfAbsent(name, _ -> sealed);
-                }
-            }
-        };
+    @Override
+    public SealStore seals() {
+        return new MemorySeals(keys, secrets);
     }
 
     @Override

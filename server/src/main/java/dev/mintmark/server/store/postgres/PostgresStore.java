@@ -6,6 +6,7 @@ import dev.mintmark.server.client.ClientStore;
 import dev.mintmark.server.fault.CannotStart;
 import dev.mintmark.server.fault.Unavailable;
 import dev.mintmark.server.key.KeyStore;
+import dev.mintmark.server.key.SealStore;
 import dev.mintmark.server.key.SealedSecretStore;
 import dev.mintmark.server.log.Log;
 import dev.mintmark.server.revocation.DeniedTokenStore;
@@ -19,6 +20,7 @@ import dev.mintmark.server.store.sql.Bell;
 import dev.mintmark.server.store.sql.ClientTable;
 import dev.mintmark.server.store.sql.DeniedTokenTable;
 import dev.mintmark.server.store.sql.KeyTable;
+import dev.mintmark.server.store.sql.SealTable;
 import dev.mintmark.server.store.sql.SealedSecretTable;
 import dev.mintmark.server.store.sql.Sql;
 import dev.mintmark.server.store.sql.StatusListTable;
@@ -106,6 +108,11 @@ public final class PostgresStore implements Store {
     @Override
     public SealedSecretStore sealedSecrets() {
         return new SealedSecretTable(pool);
+    }
+
+    @Override
+    public SealStore seals() {
+        return new SealTable(pool);
     }
 
     @Override

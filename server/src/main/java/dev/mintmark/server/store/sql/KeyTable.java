@@ -30,8 +30,7 @@ public final class KeyTable implements KeyStore {
                    moved_from, created_at, custody, public_key, sealed
               from signing_key order by created_at, kid
             """;
-    private static final String RAISE =
-            "update key_ring set version = version + 1 where version = ?";
+    static final String RAISE = "update key_ring set version = version + 1 where version = ?";
     private static final String RAISE_IN_TURN =
             """
             update key_ring set version = version + 1, fence = ?
@@ -148,7 +147,7 @@ public final class KeyTable implements KeyStore {
         }
     }
 
-    private static long version(Sql sql) throws SQLException {
+    static long version(Sql sql) throws SQLException {
         return sql.first(VERSION, row -> row.getLong(1)).orElseThrow();
     }
 

@@ -18,7 +18,6 @@ import dev.mintmark.server.id.StatusIndex;
 import dev.mintmark.server.key.KeyRing;
 import dev.mintmark.server.key.KeySlot;
 import dev.mintmark.server.key.MasterKey;
-import dev.mintmark.server.key.Sealer;
 import dev.mintmark.server.revocation.Notice;
 import dev.mintmark.server.revocation.Revoked;
 import dev.mintmark.server.revocation.Watch;
@@ -139,7 +138,7 @@ class StatusListsTest {
         ring =
                 Some.keyKeeper(
                                 new MemoryStore(clock).keys(),
-                                new Sealer(MasterKey.random(Some.RANDOM), Some.RANDOM),
+                                Some.sealer(MasterKey.random(Some.RANDOM)),
                                 _ -> {})
                         .ring();
 

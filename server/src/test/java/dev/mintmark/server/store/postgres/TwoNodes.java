@@ -4,6 +4,7 @@ import dev.mintmark.server.account.AccountStore;
 import dev.mintmark.server.admin.AdminKeyStore;
 import dev.mintmark.server.client.ClientStore;
 import dev.mintmark.server.key.KeyStore;
+import dev.mintmark.server.key.SealStore;
 import dev.mintmark.server.key.SealedSecretStore;
 import dev.mintmark.server.revocation.DeniedTokenStore;
 import dev.mintmark.server.revocation.Outbox;
@@ -57,6 +58,11 @@ record TwoNodes(Store first, Store second) implements Store {
     @Override
     public SealedSecretStore sealedSecrets() {
         return balanced(SealedSecretStore.class, first.sealedSecrets(), second.sealedSecrets());
+    }
+
+    @Override
+    public SealStore seals() {
+        return balanced(SealStore.class, first.seals(), second.seals());
     }
 
     @Override

@@ -7,7 +7,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.mintmark.server.fixture.MovableClock;
 import dev.mintmark.server.fixture.Some;
 import dev.mintmark.server.key.MasterKey;
-import dev.mintmark.server.key.Sealer;
 import dev.mintmark.server.key.ServerSecrets;
 
 import org.junit.jupiter.api.Test;
@@ -34,7 +33,7 @@ class SecretsAtRestTest {
     @Test
     void no_secret_is_in_the_files_in_any_usual_spelling() throws Exception {
         var master = MasterKey.random(Some.RANDOM);
-        var sealer = new Sealer(master, Some.RANDOM);
+        var sealer = Some.sealer(master);
         var secrets = new ArrayList<byte[]>();
         String files;
         try (var store = SqliteStore.open(folder.resolve("mintmark.db"), new MovableClock())) {

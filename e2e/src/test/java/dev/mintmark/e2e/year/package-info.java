@@ -1,0 +1,2 @@
+/// A year in the life of an authority, on a clock that is moved.
+package dev.mintmark.e2e.year;

@@ -15,7 +15,6 @@ import dev.mintmark.verifier.jwt.CompactJws;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /// Judges the tokens of one issuer. The order matters: cheap before costly, and no claim is looked
@@ -65,6 +64,11 @@ final class IssuerVerifier implements AutoCloseable {
         return verdict == null ? examine(token, compact, digest, proof) : verdict;
     }
 
+    /// In seconds since 1970.
+    private long now() {
+        return Math.floorDiv(setup.clock().millis(), 1000L);
+    }
+
     static Verdict.Refused objectionToShape(String token) {
         return CompactJws.isEncrypted(token)
                 ? refused(Reason.ENCRYPTED, "five segments: a JWE, not a JWS")
@@ -79,10 +83,8 @@ final class IssuerVerifier implements AutoCloseable {
             forget(seen);
             return null;
         }
-        Instant now = setup.clock().instant();
-        var objection =
-                claimsCheck.objectionNow(
-                        seen.trusted().accessClaims(), now.getEpochSecond(), proof != null);
+        long now = now();
+        var objection = claimsCheck.objectionNow(seen.trusted().accessClaims(), now, proof != null);
         if (objection != null) {
             if (objection.reason() == Reason.EXPIRED) {
                 forget(seen);
@@ -104,22 +106,24 @@ final class IssuerVerifier implements AutoCloseable {
             CompactJws token,
             @Nullable TokenDigest digest,
             @Nullable SenderProof proof) {
-        Header header = headers.find(token);
-        boolean newHeader = header == null;
+        AcceptedHeader known = headers.find(token);
+        AcceptedHeader header = known;
         if (header == null) {
             HeaderReading reading = HeaderReading.of(token);
             if (reading instanceof HeaderReading.Unacceptable unacceptable) {
                 return unacceptable.verdict();
             }
-            header = (Header) reading;
+            var read = (Header) reading;
+            Algorithm allowed = setup.policy().allowed(read.alg());
+            if (allowed == null) {
+                return refused(Reason.ALG_NOT_ALLOWED, "alg is not one of those allowed");
+            }
+            if (!setup.policy().allowsType(read.typ())) {
+                return refused(Reason.WRONG_TYPE, "typ is not that of an access token");
+            }
+            header = new AcceptedHeader(allowed, read.kid());
         }
-        Algorithm algorithm = setup.policy().allowed(header.alg());
-        if (algorithm == null) {
-            return refused(Reason.ALG_NOT_ALLOWED, "alg is not one of those allowed");
-        }
-        if (!setup.policy().allowsType(header.typ())) {
-            return refused(Reason.WRONG_TYPE, "typ is not that of an access token");
-        }
+        Algorithm algorithm = header.algorithm();
         byte[] payload = token.payload();
         byte[] signature = token.signature();
         if (payload == null || signature == null) {
@@ -139,10 +143,10 @@ final class IssuerVerifier implements AutoCloseable {
                     : refused(
                             Reason.ALG_NOT_ALLOWED, "the key of that kid is for another algorithm");
         }
-        Instant now = setup.clock().instant();
+        long now = now();
         Verdict verdict = judge(payload, key, now, proof != null);
         if (verdict instanceof Verdict.Trusted trusted) {
-            if (newHeader) {
+            if (known == null) {
                 headers.remember(token, header);
             }
             remember(token, digest, header, key, trusted, payload);
@@ -154,7 +158,7 @@ final class IssuerVerifier implements AutoCloseable {
     private void remember(
             CompactJws token,
             @Nullable TokenDigest digest,
-            Header header,
+            AcceptedHeader header,
             VerificationKey key,
             Verdict.Trusted trusted,
             byte[] payload) {
@@ -195,8 +199,7 @@ final class IssuerVerifier implements AutoCloseable {
         return null;
     }
 
-    private Verdict judge(
-            byte[] signedPayload, VerificationKey key, Instant now, boolean withProof) {
+    private Verdict judge(byte[] signedPayload, VerificationKey key, long now, boolean withProof) {
         AccessClaims claims = PayloadScan.scan(signedPayload);
         if (claims == null) {
             JsonObject payload;
@@ -217,7 +220,7 @@ final class IssuerVerifier implements AutoCloseable {
                         outcome.wrongClaim() + " is absent or not as it has to be");
             }
         }
-        var objection = claimsCheck.objection(claims, now.getEpochSecond(), withProof);
+        var objection = claimsCheck.objection(claims, now, withProof);
         return objection != null
                 ? objection
                 : new Verdict.Trusted(claims, key.algorithm(), key.kid());
@@ -225,7 +228,7 @@ final class IssuerVerifier implements AutoCloseable {
 
     /// What only matters for a token that proved right in itself.
     private Verdict alive(
-            String text, Verdict.Trusted trusted, Instant now, @Nullable SenderProof proof) {
+            String text, Verdict.Trusted trusted, long now, @Nullable SenderProof proof) {
         if (heedsRevocations) {
             Standing standing = standing(trusted);
             if (standing instanceof Standing.Revoked revoked) {

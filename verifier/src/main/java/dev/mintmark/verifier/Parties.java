@@ -22,6 +22,10 @@ final class Parties {
         audienceBytes = audiences.stream().map(each -> each.getBytes(UTF_8)).toArray(byte[][]::new);
     }
 
+    String issuer() {
+        return issuer;
+    }
+
     boolean areFrom(String iss) {
         return iss.equals(issuer);
     }

@@ -1,9 +1,14 @@
 package dev.mintmark.verifier;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.mintmark.verifier.json.JsonLimits;
 
 import org.jspecify.annotations.Nullable;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /// Finds the claims of a payload in one pass over its bytes and makes nothing of them yet.
@@ -15,7 +20,7 @@ import java.util.Arrays;
 final class PayloadScan {
 
     /// The claims that are kept as places: two numbers each, where the value begins and ends. For a
-    /// string that is without its quotes.
+    /// string that is without its quotes. A payload is shorter than a `short` can count.
     static final int ISS = 0;
 
     static final int SUB = 2;
@@ -35,10 +40,33 @@ final class PayloadScan {
     private static final int LONGEST_IDENTIFIER = 255;
     private static final long LATEST = 253_402_300_799L;
 
-    private static final byte[] CLIENT_ID_NAME = {'c', 'l', 'i', 'e', 'n', 't', '_', 'i', 'd'};
-    private static final byte[] STATUS_LIST_NAME = {
-        's', 't', 'a', 't', 'u', 's', '_', 'l', 'i', 's', 't'
-    };
+    private static final VarHandle WORDS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final long EACH_BYTE = 0x0101_0101_0101_0101L;
+    private static final long HIGHEST_BITS = 0x8080_8080_8080_8080L;
+
+    private static final long ISS_NAME = word("iss");
+    private static final long SUB_NAME = word("sub");
+    private static final long AUD_NAME = word("aud");
+    private static final long JTI_NAME = word("jti");
+    private static final long SID_NAME = word("sid");
+    private static final long IAT_NAME = word("iat");
+    private static final long EXP_NAME = word("exp");
+    private static final long NBF_NAME = word("nbf");
+    private static final long CNF_NAME = word("cnf");
+    private static final long URI_NAME = word("uri");
+    private static final long IDX_NAME = word("idx");
+    private static final long SCOPE_NAME = word("scope");
+    private static final long NONCE_NAME = word("nonce");
+    private static final long STATUS_NAME = word("status");
+    private static final long EVENTS_NAME = word("events");
+    private static final long CLIENT_ID_BEGINS = word("client_i");
+    private static final long STATUS_LIST_BEGINS = word("status_l");
+    private static final long STATUS_LIST_ENDS = word("tus_list");
+    private static final long TRUE = word("true");
+    private static final long FALSE = word("false");
+    private static final long NULL = word("null");
 
     /// Which object a name stands in.
     private enum Inside {
@@ -49,8 +77,11 @@ final class PayloadScan {
     }
 
     private final byte[] json;
-    private final int[] places = new int[PLACES];
-    private long[] names = new long[USUAL_NAMES];
+    private final short[] places = new short[PLACES];
+
+    /// Of each name eight bits of a hash, where it begins, and its length.
+    private int[] names = new int[USUAL_NAMES];
+
     private int nameCount;
     private int values;
     private int at;
@@ -125,40 +156,42 @@ final class PayloadScan {
 
     private boolean member(Inside inside, int base, int depth) {
         int from = at + 1;
-        if (!string() || !isNew(from, at - 1, base)) {
+        if (!string()) {
             return false;
         }
-        int to = at - 1;
+        int length = at - 1 - from;
+        long word = word(from, length);
+        if (!isNew(from, length, word, base)) {
+            return false;
+        }
         skipSpace();
         if (!take(':') || ++values > MOST_VALUES) {
             return false;
         }
         skipSpace();
         return switch (inside) {
-            case PAYLOAD -> claim(from, to, depth);
+            case PAYLOAD -> claim(from, length, word, depth);
             case STATUS ->
-                    isName(from, to, STATUS_LIST_NAME)
+                    isStatusList(from, length, word)
                             ? statusList(depth)
                             : value(Inside.OTHER, depth);
-            case STATUS_LIST -> statusReference(from, to, depth);
+            case STATUS_LIST -> statusReference(length, word, depth);
             case OTHER -> value(Inside.OTHER, depth);
         };
     }
 
-    /// Names are compared by a hash first. They have no escapes, so equal names are equal bytes.
-    private boolean isNew(int from, int to, int base) {
-        if (nameCount == MOST_NAMES || to - from > LONGEST_IDENTIFIER) {
+    /// Names are compared by a few bits first. They have no escapes, so equal names are equal
+    /// bytes.
+    private boolean isNew(int from, int length, long word, int base) {
+        if (nameCount == MOST_NAMES || length > LONGEST_IDENTIFIER) {
             return false;
         }
-        int hash = 0;
-        for (int i = from; i < to; i++) {
-            hash = 31 * hash + json[i];
-        }
+        int hash = (int) ((word * 0x9E37_79B9_7F4A_7C15L) >>> 56);
+        int name = hash << 24 | from << 8 | length;
         for (int i = base; i < nameCount; i++) {
-            if ((int) (names[i] >>> 32) == hash) {
-                int start = (int) names[i] >>> 8;
-                int length = (int) names[i] & 0xFF;
-                if (Arrays.equals(json, start, start + length, json, from, to)) {
+            if (((names[i] ^ name) & 0xFF00_00FF) == 0) {
+                int start = (names[i] >>> 8) & 0xFFFF;
+                if (Arrays.equals(json, start, start + length, json, from, from + length)) {
                     return false;
                 }
             }
@@ -166,54 +199,54 @@ final class PayloadScan {
         if (nameCount == names.length) {
             names = Arrays.copyOf(names, MOST_NAMES);
         }
-        names[nameCount++] = (long) hash << 32 | (long) from << 8 | (to - from);
+        names[nameCount++] = name;
         return true;
     }
 
-    private boolean claim(int from, int to, int depth) {
-        return switch (to - from) {
-            case 3 -> shortClaim(json[from] << 16 | json[from + 1] << 8 | json[from + 2], depth);
-            case 5 -> fiveLetters(from, depth);
-            case 6 -> sixLetters(from, depth);
+    private boolean claim(int from, int length, long word, int depth) {
+        return switch (length) {
+            case 3 -> threeLetters(word, depth);
+            // Nonces and events are of another kind of token: not ours to be quick about.
+            case 5 ->
+                    word == SCOPE_NAME ? scope() : word != NONCE_NAME && value(Inside.OTHER, depth);
+            case 6 ->
+                    word == STATUS_NAME
+                            ? object(Inside.STATUS, depth + 1)
+                            : word != EVENTS_NAME && value(Inside.OTHER, depth);
             case 9 ->
-                    isName(from, to, CLIENT_ID_NAME)
+                    (word == CLIENT_ID_BEGINS && json[from + 8] == 'd')
                             ? identifier(CLIENT_ID)
                             : value(Inside.OTHER, depth);
             default -> value(Inside.OTHER, depth);
         };
     }
 
-    private boolean shortClaim(int name, int depth) {
-        return switch (name) {
-            case 'i' << 16 | 's' << 8 | 's' -> text(ISS);
-            case 's' << 16 | 'u' << 8 | 'b' -> identifier(SUB);
-            case 'a' << 16 | 'u' << 8 | 'd' -> audience();
-            case 'j' << 16 | 't' << 8 | 'i' -> identifier(JTI);
-            case 's' << 16 | 'i' << 8 | 'd' -> identifier(SID);
-            case 'i' << 16 | 'a' << 8 | 't' -> (issuedAt = wholeNumber()) >= 0;
-            case 'e' << 16 | 'x' << 8 | 'p' -> (expiresAt = wholeNumber()) >= 0;
-            case 'n' << 16 | 'b' << 8 | 'f' -> (notBefore = wholeNumber()) >= 0;
-            case 'c' << 16 | 'n' << 8 | 'f' -> {
-                bound = value(Inside.OTHER, depth);
-                yield bound;
-            }
-            default -> value(Inside.OTHER, depth);
-        };
+    private boolean threeLetters(long name, int depth) {
+        if (name == ISS_NAME) {
+            return text(ISS);
+        } else if (name == SUB_NAME) {
+            return identifier(SUB);
+        } else if (name == AUD_NAME) {
+            return audience();
+        } else if (name == JTI_NAME) {
+            return identifier(JTI);
+        } else if (name == SID_NAME) {
+            return identifier(SID);
+        } else if (name == IAT_NAME) {
+            return (issuedAt = wholeNumber()) >= 0;
+        } else if (name == EXP_NAME) {
+            return (expiresAt = wholeNumber()) >= 0;
+        } else if (name == NBF_NAME) {
+            return (notBefore = wholeNumber()) >= 0;
+        } else if (name == CNF_NAME) {
+            bound = value(Inside.OTHER, depth);
+            return bound;
+        }
+        return value(Inside.OTHER, depth);
     }
 
-    private boolean fiveLetters(int from, int depth) {
-        if (isName(from, 's', 'c', 'o', 'p', 'e')) {
-            return scope();
-        }
-        // Of another kind of token: not ours to be quick about.
-        return !isName(from, 'n', 'o', 'n', 'c', 'e') && value(Inside.OTHER, depth);
-    }
-
-    private boolean sixLetters(int from, int depth) {
-        if (isName(from, 's', 't', 'a', 't', 'u', 's')) {
-            return object(Inside.STATUS, depth + 1);
-        }
-        return !isName(from, 'e', 'v', 'e', 'n', 't', 's') && value(Inside.OTHER, depth);
+    private boolean isStatusList(int from, int length, long word) {
+        return length == 11 && word == STATUS_LIST_BEGINS && word(from + 3, 8) == STATUS_LIST_ENDS;
     }
 
     private boolean statusList(int depth) {
@@ -221,27 +254,31 @@ final class PayloadScan {
         return object(Inside.STATUS_LIST, depth + 1);
     }
 
-    private boolean statusReference(int from, int to, int depth) {
-        if (to - from == 3 && isName(from, 'u', 'r', 'i')) {
+    private boolean statusReference(int length, long name, int depth) {
+        if (length == 3 && name == URI_NAME) {
             return text(STATUS_URI);
         }
-        if (to - from == 3 && isName(from, 'i', 'd', 'x')) {
+        if (length == 3 && name == IDX_NAME) {
             return (statusIndex = wholeNumber()) >= 0;
         }
         return value(Inside.OTHER, depth);
     }
 
-    private boolean isName(int from, char... letters) {
-        for (int i = 0; i < letters.length; i++) {
-            if (json[from + i] != letters[i]) {
-                return false;
-            }
+    /// The bytes from there on, eight of them at most, in one number; those missing are zeros.
+    private long word(int from, int length) {
+        if (from + Long.BYTES <= json.length) {
+            long word = (long) WORDS.get(json, from);
+            return length >= Long.BYTES ? word : word & ((1L << (Byte.SIZE * length)) - 1);
         }
-        return true;
+        long word = 0;
+        for (int i = 0; i < Math.min(length, json.length - from); i++) {
+            word |= (json[from + i] & 0xFFL) << (Byte.SIZE * i);
+        }
+        return word;
     }
 
-    private boolean isName(int from, int to, byte[] name) {
-        return Arrays.equals(json, from, to, name, 0, name.length);
+    private static long word(String letters) {
+        return new PayloadScan(letters.getBytes(US_ASCII)).word(0, letters.length());
     }
 
     /// A string that is not empty.
@@ -250,9 +287,13 @@ final class PayloadScan {
         if (!string() || at - 1 == from) {
             return false;
         }
-        places[claim] = from;
-        places[claim + 1] = at - 1;
+        keep(claim, from, at - 1);
         return true;
+    }
+
+    private void keep(int claim, int from, int to) {
+        places[claim] = (short) from;
+        places[claim + 1] = (short) to;
     }
 
     private boolean identifier(int claim) {
@@ -288,8 +329,7 @@ final class PayloadScan {
             }
             skipSpace();
         } while (take(','));
-        places[AUD] = from;
-        places[AUD + 1] = at;
+        keep(AUD, from, at);
         return take(']');
     }
 
@@ -298,9 +338,9 @@ final class PayloadScan {
             case '"' -> string();
             case '{' -> object(inside, depth + 1);
             case '[' -> array(depth + 1);
-            case 't' -> word('t', 'r', 'u', 'e');
-            case 'f' -> word('f', 'a', 'l', 's', 'e');
-            case 'n' -> word('n', 'u', 'l', 'l');
+            case 't' -> literal(TRUE, 4);
+            case 'f' -> literal(FALSE, 5);
+            case 'n' -> literal(NULL, 4);
             default -> wholeNumber() >= 0;
         };
     }
@@ -329,20 +369,40 @@ final class PayloadScan {
         if (peek() != '"') {
             return false;
         }
-        for (int i = at + 1; i < json.length && json[i] >= 0x20 && json[i] != '\\'; i++) {
-            if (json[i] == '"') {
-                at = i + 1;
+        int i = at + 1;
+        for (; i + Long.BYTES <= json.length; i += Long.BYTES) {
+            long ends = ends((long) WORDS.get(json, i));
+            if (ends != 0) {
+                i += Long.numberOfTrailingZeros(ends) / Byte.SIZE;
+                break;
+            }
+        }
+        while (i < json.length && json[i] >= 0x20 && json[i] != '\\') {
+            if (json[i++] == '"') {
+                at = i;
                 return true;
             }
         }
         return false;
     }
 
-    private boolean word(char... letters) {
-        if (json.length - at < letters.length || !isName(at, letters)) {
+    /// Marks the first of eight bytes that ends a string of printable ASCII or does not belong in
+    /// one, by its highest bit. Of those after it nothing is said.
+    private static long ends(long word) {
+        long quote = word ^ '"' * EACH_BYTE;
+        long backslash = word ^ '\\' * EACH_BYTE;
+        return (((quote - EACH_BYTE) & ~quote)
+                        | ((backslash - EACH_BYTE) & ~backslash)
+                        | ((word - 0x20 * EACH_BYTE) & ~word)
+                        | word)
+                & HIGHEST_BITS;
+    }
+
+    private boolean literal(long word, int length) {
+        if (word(at, length) != word) {
             return false;
         }
-        at += letters.length;
+        at += length;
         return true;
     }
 
@@ -362,6 +422,13 @@ final class PayloadScan {
     }
 
     private void skipSpace() {
+        // Nearly never is there any.
+        if (at < json.length && json[at] <= ' ') {
+            skipSomeSpace();
+        }
+    }
+
+    private void skipSomeSpace() {
         while (at < json.length
                 && (json[at] == ' ' || json[at] == '\n' || json[at] == '\r' || json[at] == '\t')) {
             at++;

@@ -7,7 +7,6 @@ import dev.mintmark.verifier.jwt.NumericDate;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -81,15 +80,15 @@ public final class Requirements {
 
     /// The token itself when it is enough, otherwise why it is not.
     ///
-    /// @param now as the verifier sees it
-    Verdict check(Verdict.Trusted token, Instant now) {
+    /// @param now as the verifier sees it, in seconds since 1970
+    Verdict check(Verdict.Trusted token, long now) {
         if (!token.scopes().containsAll(scopes)) {
             return refused(Reason.INSUFFICIENT_SCOPE, "a scope that is needed is missing");
         }
         if (!acrValues.isEmpty() && !hasAcr(token)) {
             return refused(Reason.INSUFFICIENT_AUTHENTICATION, "acr is none of those that will do");
         }
-        if (maxAge.isPresent() && !isRecent(token, maxAge.get(), now.getEpochSecond())) {
+        if (maxAge.isPresent() && !isRecent(token, maxAge.get(), now)) {
             return refused(
                     Reason.INSUFFICIENT_AUTHENTICATION, "auth_time is absent or too long ago");
         }

@@ -22,7 +22,7 @@ import java.util.Set;
 final class ScannedClaims implements AccessClaims {
 
     private final byte[] json;
-    private final int[] places;
+    private final short[] places;
     private final boolean audienceIsArray;
     private final long issuedAt;
     private final long expiresAt;
@@ -30,13 +30,17 @@ final class ScannedClaims implements AccessClaims {
     private final long statusIndex;
     private final boolean bound;
 
+    private @Nullable String issuer;
     private @Nullable String subject;
+    private @Nullable String tokenId;
+    private @Nullable String sessionId;
+    private @Nullable StatusReference status;
     private @Nullable Set<String> scopes;
     private @Nullable JsonObject all;
 
     ScannedClaims(
             byte[] json,
-            int[] places,
+            short[] places,
             boolean audienceIsArray,
             long issuedAt,
             long expiresAt,
@@ -55,7 +59,12 @@ final class ScannedClaims implements AccessClaims {
 
     @Override
     public String issuer() {
-        return text(PayloadScan.ISS);
+        String known = issuer;
+        if (known == null) {
+            known = text(PayloadScan.ISS);
+            issuer = known;
+        }
+        return known;
     }
 
     @Override
@@ -85,12 +94,22 @@ final class ScannedClaims implements AccessClaims {
 
     @Override
     public String tokenId() {
-        return text(PayloadScan.JTI);
+        String known = tokenId;
+        if (known == null) {
+            known = text(PayloadScan.JTI);
+            tokenId = known;
+        }
+        return known;
     }
 
     @Override
     public Optional<String> sessionId() {
-        return has(PayloadScan.SID) ? Optional.of(text(PayloadScan.SID)) : Optional.empty();
+        String known = sessionId;
+        if (known == null && has(PayloadScan.SID)) {
+            known = text(PayloadScan.SID);
+            sessionId = known;
+        }
+        return Optional.ofNullable(known);
     }
 
     @Override
@@ -121,9 +140,12 @@ final class ScannedClaims implements AccessClaims {
 
     @Override
     public Optional<StatusReference> status() {
-        return has(PayloadScan.STATUS_URI)
-                ? Optional.of(new StatusReference(text(PayloadScan.STATUS_URI), statusIndex))
-                : Optional.empty();
+        StatusReference known = status;
+        if (known == null && has(PayloadScan.STATUS_URI)) {
+            known = new StatusReference(text(PayloadScan.STATUS_URI), statusIndex);
+            status = known;
+        }
+        return Optional.ofNullable(known);
     }
 
     @Override
@@ -149,7 +171,12 @@ final class ScannedClaims implements AccessClaims {
 
     @Override
     public boolean isFrom(Parties parties) {
-        return parties.areFrom(json, places[PayloadScan.ISS], places[PayloadScan.ISS + 1]);
+        if (!parties.areFrom(json, places[PayloadScan.ISS], places[PayloadScan.ISS + 1])) {
+            return false;
+        }
+        // The same text; one string of it will do for all tokens.
+        issuer = parties.issuer();
+        return true;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.mintmark.verifier;
 
-import dev.mintmark.verifier.HeaderReading.Header;
 import dev.mintmark.verifier.jose.Algorithm;
 import dev.mintmark.verifier.jose.VerificationKey;
 import dev.mintmark.verifier.jwt.CompactJws;
@@ -95,7 +94,7 @@ final class SeenTokens {
 
     void remember(
             TokenDigest digest,
-            Header header,
+            AcceptedHeader header,
             VerificationKey key,
             Verdict.Trusted trusted,
             byte[] payload) {

@@ -4,8 +4,6 @@ import dev.mintmark.verifier.jose.Algorithm;
 import dev.mintmark.verifier.json.JsonObject;
 import dev.mintmark.verifier.json.JsonValue;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +23,6 @@ public sealed interface Verdict {
         private final AccessClaims claims;
         private final Algorithm algorithm;
         private final Optional<String> keyId;
-        private @Nullable TokenHandles handles;
 
         Trusted(AccessClaims claims, Algorithm algorithm, Optional<String> keyId) {
             this.claims = claims;
@@ -86,24 +83,8 @@ public sealed interface Verdict {
             return algorithm;
         }
 
-        /// Made once, as the same token is asked about at each of its requests.
         TokenHandles handles() {
-            TokenHandles known = handles;
-            if (known == null) {
-                known =
-                        new TokenHandles(
-                                claims.issuer(),
-                                claims.subject(),
-                                claims.clientId(),
-                                claims.tokenId(),
-                                claims.sessionId(),
-                                keyId,
-                                claims.issuedAt(),
-                                claims.expiresAt(),
-                                claims.status());
-                handles = known;
-            }
-            return known;
+            return new ClaimHandles(claims, keyId);
         }
 
         public Optional<JsonValue> claim(String name) {

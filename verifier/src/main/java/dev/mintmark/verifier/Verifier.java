@@ -201,7 +201,7 @@ public final class Verifier implements AutoCloseable {
     /// For one endpoint, what a good token must allow or say besides: the token itself, or why it
     /// is refused ([Reason#INSUFFICIENT_SCOPE], [Reason#INSUFFICIENT_AUTHENTICATION]).
     public Verdict require(Verdict.Trusted token, Requirements requirements) {
-        Verdict verdict = requirements.check(token, issuers.clock().instant());
+        Verdict verdict = requirements.check(token, issuers.clock().instant().getEpochSecond());
         return verdict instanceof Verdict.Trusted ? verdict : heard(verdict);
     }
 

@@ -224,7 +224,7 @@ class SeenTokensTest {
     private void remember(SeenTokens tokens, String payload) {
         tokens.remember(
                 TokenDigest.of(payload.getBytes(US_ASCII)),
-                new HeaderReading.Header("ES256", null, null),
+                new AcceptedHeader(Algorithm.ES256, null),
                 KEY,
                 trusted,
                 payload.getBytes(US_ASCII));

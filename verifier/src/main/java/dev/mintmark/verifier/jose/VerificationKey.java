@@ -14,7 +14,7 @@ import java.util.function.Function;
 /// `IllegalArgumentException` that says why.
 public final class VerificationKey {
 
-    private final @Nullable String kid;
+    private final Optional<String> kid;
     private final Algorithm algorithm;
     private final @Nullable PublicKey publicKey;
     private final Function<SignatureProvider, SignatureVerifier> making;
@@ -27,7 +27,7 @@ public final class VerificationKey {
             @Nullable PublicKey publicKey,
             Function<SignatureProvider, SignatureVerifier> making,
             @Nullable SignatureProvider provider) {
-        this.kid = kid;
+        this.kid = Optional.ofNullable(kid);
         this.algorithm = algorithm;
         this.publicKey = publicKey;
         this.making = making;
@@ -65,11 +65,11 @@ public final class VerificationKey {
     /// The same key on a chosen provider instead of the fastest.
     public VerificationKey on(SignatureProvider chosen) {
         return new VerificationKey(
-                kid, algorithm, publicKey, making, Objects.requireNonNull(chosen));
+                kid.orElse(null), algorithm, publicKey, making, Objects.requireNonNull(chosen));
     }
 
     public Optional<String> kid() {
-        return Optional.ofNullable(kid);
+        return kid;
     }
 
     public Algorithm algorithm() {
@@ -85,7 +85,7 @@ public final class VerificationKey {
     /// numbers. Shared secrets are not compared; one is the same as itself only.
     public boolean isSameAs(VerificationKey other) {
         return this == other
-                || (Objects.equals(kid, other.kid)
+                || (kid.equals(other.kid)
                         && algorithm == other.algorithm
                         && publicKey != null
                         && publicKey.equals(other.publicKey));

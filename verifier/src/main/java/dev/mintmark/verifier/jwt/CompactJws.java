@@ -22,8 +22,8 @@ public final class CompactJws {
         this.secondDot = secondDot;
     }
 
-    /// Null when it has not that shape; [#objection] then says why. One pass over the text settles
-    /// its alphabet and its segments, so that everything after can rely on both.
+    /// Null when it has not that shape; [#objection] then says why. The alphabet is looked at when
+    /// a segment is decoded, which has to look at each character anyway.
     public static @Nullable CompactJws split(String text) {
         return split(text, MOST_CHARACTERS);
     }
@@ -33,25 +33,15 @@ public final class CompactJws {
         if (text.length() > mostCharacters) {
             return null;
         }
-        // A char beyond Latin-1 becomes '?', which is not in the alphabet either.
-        byte[] ascii = text.getBytes(ISO_8859_1);
-        int first = -1;
-        int second = -1;
-        for (int i = 0; i < ascii.length; i++) {
-            byte c = ascii[i];
-            if (c == '.') {
-                if (first < 0) {
-                    first = i;
-                } else if (second < 0) {
-                    second = i;
-                } else {
-                    return null;
-                }
-            } else if (!Base64Url.isInAlphabet(c)) {
-                return null;
-            }
+        int first = text.indexOf('.');
+        int second = text.indexOf('.', first + 1);
+        if (first < 0 || second < 0 || text.indexOf('.', second + 1) >= 0) {
+            return null;
         }
-        return second < 0 ? null : new CompactJws(ascii, first, second);
+        // A char beyond Latin-1 becomes '?', which no segment may hold. Two become one when they
+        // are a pair, and then nothing is where it was.
+        byte[] ascii = text.getBytes(ISO_8859_1);
+        return ascii.length == text.length() ? new CompactJws(ascii, first, second) : null;
     }
 
     /// Why [#split] returned null. Apart from it, to keep the common way short.
@@ -99,14 +89,14 @@ public final class CompactJws {
 
     /// Null, as for the other segments, when it is not canonical base64url.
     public byte @Nullable [] header() {
-        return Base64Url.decodeChecked(ascii, 0, firstDot);
+        return Base64Url.decode(ascii, 0, firstDot);
     }
 
     public byte @Nullable [] payload() {
-        return Base64Url.decodeChecked(ascii, firstDot + 1, secondDot);
+        return Base64Url.decode(ascii, firstDot + 1, secondDot);
     }
 
     public byte @Nullable [] signature() {
-        return Base64Url.decodeChecked(ascii, secondDot + 1, ascii.length);
+        return Base64Url.decode(ascii, secondDot + 1, ascii.length);
     }
 }

@@ -94,12 +94,24 @@ public final class RevocationMemory {
                 (START + SECONDS) * 1000);
     }
 
+    private record Handles(
+            String issuer,
+            String subject,
+            String clientId,
+            String tokenId,
+            Optional<String> sessionId,
+            Optional<String> keyId,
+            long issuedAt,
+            long expiresAt,
+            Optional<StatusReference> status)
+            implements TokenHandles {}
+
     private static TokenHandles[] handles(boolean unlisted) {
         var random = new Random(2);
         var handles = new TokenHandles[1_000];
         for (int i = 0; i < handles.length; i++) {
             handles[i] =
-                    new TokenHandles(
+                    new Handles(
                             Tokens.ISSUER.toString(),
                             "usr_" + Long.toHexString(random.nextLong()),
                             "web",

@@ -51,6 +51,7 @@ final class Seeds {
             case PROOF -> Stream.of(('\0' + each.token()).getBytes(UTF_8));
             case REQUEST -> Stream.of(RequestTarget.with("Bearer " + each.token()));
             case KEY_SET -> each.keySet().map(set -> set.getBytes(UTF_8)).stream();
+            case STATUS_LIST, FRAMES -> Stream.empty();
             case JSON -> Stream.concat(part(each, 0), part(each, 1));
         };
     }
@@ -82,8 +83,55 @@ final class Seeds {
                                             + "a1".repeat(16)
                                             + "-00f067aa0ba902b7-01")
                             .map(RequestTarget::with);
+            case STATUS_LIST -> lists();
+            case FRAMES -> streams();
             case TOKEN, SIGNED, CLAIMS, KEY_SET, JSON -> Stream.empty();
         };
+    }
+
+    private static Stream<byte[]> lists() {
+        byte[] places = {1, 0, 64, 3};
+        byte[] packed = StatusListTarget.deflated(places);
+        String claims = new String(StatusListTarget.claims(2, packed), UTF_8);
+        return Stream.of(
+                after(StatusListTarget.PLACES, places),
+                after(StatusListTarget.PLACES, new byte[512]),
+                after(StatusListTarget.ZLIB, packed),
+                after(StatusListTarget.ZLIB, StatusListTarget.deflated(new byte[4096])),
+                after(StatusListTarget.CLAIMS, claims.getBytes(UTF_8)),
+                after(
+                        StatusListTarget.CLAIMS,
+                        claims.replace(",\"ttl\":30", ",\"ttl\":0.5").getBytes(UTF_8)));
+    }
+
+    private static Stream<byte[]> streams() {
+        return Stream.of(
+                        """
+                        :
+                        retry: 3000
+
+                        id: 7
+                        data: {"iat":1800000000,"seq":7,"items":[{"sid":"s1"},{"jti":"j1","exp":1800000600}]}
+
+                        """,
+                        """
+                        id: a.8
+                        event: frame
+                        data: {"iat":1800000001.5,"seq":8,"items":[{"uri":"https://id.example/status/1",
+                        data: "idx":9,"v":1},{"kid":"k"},{"sub":"u","nbf":1800000000},{"nbf":1},{"x":1}]}
+
+                        event: resync
+                        data: -
+
+                        """)
+                .map(text -> after((byte) 6, text.getBytes(UTF_8)));
+    }
+
+    private static byte[] after(byte first, byte[] rest) {
+        var both = new byte[rest.length + 1];
+        both[0] = first;
+        System.arraycopy(rest, 0, both, 1, rest.length);
+        return both;
     }
 
     private static byte[] joined(String header, byte[] payload) {

@@ -11,6 +11,8 @@ enum Target {
     PROOF(ProofTarget.class),
     REQUEST(RequestTarget.class),
     KEY_SET(KeySetTarget.class),
+    STATUS_LIST(StatusListTarget.class),
+    FRAMES(FramesTarget.class),
     JSON(JsonTarget.class);
 
     private final Class<?> type;
@@ -33,6 +35,8 @@ enum Target {
             case PROOF -> ProofTarget.fuzzerTestOneInput(data);
             case REQUEST -> RequestTarget.fuzzerTestOneInput(data);
             case KEY_SET -> KeySetTarget.fuzzerTestOneInput(data);
+            case STATUS_LIST -> StatusListTarget.fuzzerTestOneInput(data);
+            case FRAMES -> FramesTarget.fuzzerTestOneInput(data);
             case JSON -> JsonTarget.fuzzerTestOneInput(data);
         }
     }

@@ -41,7 +41,9 @@ final class Material {
             engine = SigningEngine.ofSharedSecret(secret, algorithm, SignatureProvider.jdk());
         } else {
             pair = Optional.of(makePair(algorithm));
-            engine = SigningEngine.of(pair.get().getPrivate(), algorithm, SignatureProvider.jdk());
+            engine =
+                    SigningEngine.of(
+                            pair.get().getPrivate(), algorithm, SignatureProvider.fastest());
         }
     }
 

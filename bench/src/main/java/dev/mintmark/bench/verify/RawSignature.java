@@ -16,8 +16,11 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
+import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.MessageDigest;
+import java.security.PublicKey;
+import java.security.Security;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Objects;
@@ -76,16 +79,20 @@ public class RawSignature {
                 provider.equals("accp")
                         ? "AmazonCorrettoCryptoProvider"
                         : chosen == Algorithm.RS256 ? "SunRsaSign" : "SunEC";
-        var key =
-                KeyFactory.getInstance(family, source)
-                        .generatePublic(
-                                new X509EncodedKeySpec(
-                                        material.pair.orElseThrow().getPublic().getEncoded()));
         engine = Signature.getInstance(name, source);
-        engine.initVerify(key);
+        engine.initVerify(translated(material.pair.orElseThrow().getPublic(), family, source));
         if (!verify()) {
             throw new IllegalStateException(engines.name() + " does not verify its own limit");
         }
+    }
+
+    /// As an object of the provider's own, where it makes some.
+    private static PublicKey translated(PublicKey key, String family, String source)
+            throws GeneralSecurityException {
+        return Security.getProvider(source).getService("KeyFactory", family) == null
+                ? key
+                : KeyFactory.getInstance(family, source)
+                        .generatePublic(new X509EncodedKeySpec(key.getEncoded()));
     }
 
     @Benchmark

@@ -19,6 +19,9 @@ class RewriteVectors {
         for (Theme theme : themes(ring)) {
             theme.write(folder);
         }
+        for (DpopTheme theme : proofThemes(ring)) {
+            theme.write(folder.resolve("dpop"));
+        }
         ring.write();
     }
 
@@ -43,5 +46,10 @@ class RewriteVectors {
                 new EdgeVectors.Legacy(ring),
                 new EdgeVectors.Valid(ring),
                 new MlDsaVectors(ring));
+    }
+
+    private static List<DpopTheme> proofThemes(KeyRing ring) {
+        return List.of(
+                new DpopProofVectors(ring), new DpopRequestVectors(ring), new DpopUseVectors(ring));
     }
 }

@@ -28,7 +28,7 @@ class InteropTest {
                     "jjwt", new JjwtLibrary(),
                     "jose4j", new Jose4jLibrary());
 
-    /// All that there are in 2025's JOSE; no library here has a later one.
+    /// All that there are in 2025's JOSE; for those of 2026 see [MlDsaInteropTest].
     private static final Set<Algorithm> ALGORITHMS =
             EnumSet.range(Algorithm.RS256, Algorithm.HS512);
 

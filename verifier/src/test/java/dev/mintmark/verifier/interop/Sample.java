@@ -71,6 +71,10 @@ final class Sample {
     ///
     /// @param alg what the header says
     static String minted(Algorithm algorithm, String alg, SignatureProvider provider) {
+        return minted(algorithm, alg, provider, signingKey(algorithm));
+    }
+
+    static String minted(Algorithm algorithm, String alg, SignatureProvider provider, Key key) {
         String header =
                 new JsonWriter()
                         .beginObject()
@@ -96,7 +100,7 @@ final class Sample {
         var engine =
                 algorithm.isSymmetric()
                         ? SigningEngine.ofSharedSecret(SECRET, algorithm, provider)
-                        : SigningEngine.of((PrivateKey) signingKey(algorithm), algorithm, provider);
+                        : SigningEngine.of((PrivateKey) key, algorithm, provider);
         return input + '.' + Base64Url.encode(engine.sign(input.getBytes(US_ASCII)));
     }
 

@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.LongAdder;
 
 /// The keys that an issuer publishes, kept current in the background.
 ///
@@ -64,6 +65,8 @@ public final class RemoteKeys implements KeySource {
     private volatile @Nullable Good good;
     private volatile boolean restored;
     private volatile Optional<String> failure = Optional.empty();
+    private final LongAdder fetched = new LongAdder();
+    private final LongAdder failed = new LongAdder();
 
     RemoteKeys(KeySetAddress address) {
         this(address, InstantSource.system(), null, null);
@@ -147,6 +150,16 @@ public final class RemoteKeys implements KeySource {
         return failure;
     }
 
+    /// How many fetches brought a good set so far.
+    public long timesFetched() {
+        return fetched.sum();
+    }
+
+    /// How many fetches did not.
+    public long timesFailed() {
+        return failed.sum();
+    }
+
     @Override
     public KeyLookup lookup(@Nullable String kid, Algorithm algorithm) {
         Instant now = clock.instant();
@@ -219,6 +232,7 @@ public final class RemoteKeys implements KeySource {
             LOG.log(Level.INFO, "the keys of " + address.name() + " are in reach again");
         }
         failure = Optional.empty();
+        fetched.increment();
         if (snapshot != null) {
             snapshot.write(keys.document(), now);
         }
@@ -239,6 +253,7 @@ public final class RemoteKeys implements KeySource {
                     "the keys of " + address.name() + " are out of reach: " + reason);
         }
         failure = Optional.of(reason);
+        failed.increment();
         return cooldown(clock.instant());
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class Counters {
 
     final LongAdder framesAccepted = new LongAdder();
+    final LongAdder millisUnderway = new LongAdder();
     final LongAdder itemsSkipped = new LongAdder();
     final LongAdder itemsDropped = new LongAdder();
     final LongAdder connections = new LongAdder();

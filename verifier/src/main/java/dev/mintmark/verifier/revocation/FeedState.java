@@ -16,6 +16,8 @@ import java.util.Optional;
 /// @param revocations how many sessions, tokens, subjects and places are remembered from the stream
 /// @param complete false while something had to be dropped for want of room that still may matter
 /// @param framesAccepted signed frames that were taken in
+/// @param timeUnderway how long these took from the issuer's signature to here, all together; each
+///   to about a second
 /// @param framesIgnored those that were not, by cause
 /// @param itemsSkipped items in accepted frames that mean nothing to this version
 /// @param itemsDropped items for which there was no room
@@ -35,6 +37,7 @@ public record FeedState(
         int revocations,
         boolean complete,
         long framesAccepted,
+        Duration timeUnderway,
         Map<Ignored, Long> framesIgnored,
         long itemsSkipped,
         long itemsDropped,

@@ -13,6 +13,7 @@ final class FrameIntake {
     private final KnownRevocations revocations;
     private final KnownLists lists;
     private final StreamCoverage coverage;
+    private final IssuerClock issuerClock;
     private final Counters counters;
     private final InstantSource clock;
     private final int mostRevocations;
@@ -25,6 +26,7 @@ final class FrameIntake {
             KnownRevocations revocations,
             KnownLists lists,
             StreamCoverage coverage,
+            IssuerClock issuerClock,
             Counters counters,
             InstantSource clock,
             int mostRevocations) {
@@ -33,6 +35,7 @@ final class FrameIntake {
         this.revocations = revocations;
         this.lists = lists;
         this.coverage = coverage;
+        this.issuerClock = issuerClock;
         this.counters = counters;
         this.clock = clock;
         this.mostRevocations = mostRevocations;
@@ -75,6 +78,7 @@ final class FrameIntake {
         counters.framesAccepted.increment();
         counters.itemsSkipped.add(frame.skipped());
         long now = clock.millis();
+        counters.millisUnderway.add(issuerClock.since(frame.signedAt()).toMillis());
         // Times ahead of ours must not make us remember for longer.
         long signedAt = Math.min(frame.signedAt(), now / 1000);
         for (RevokedItem item : frame.items()) {

@@ -28,6 +28,13 @@ final class IssuerClock {
         return Optional.ofNullable(skew);
     }
 
+    /// How long ago it wrote this second, as far as can be told; never less than nothing.
+    Duration since(long second) {
+        Duration known = skew;
+        long now = clock.millis() + (known == null ? 0 : known.toMillis());
+        return Duration.ofMillis(Math.max(0, now - second * 1000));
+    }
+
     /// The first second that has surely not begun yet over there.
     long nextSecond() {
         Duration known = skew;

@@ -93,6 +93,7 @@ public final class RevocationFeed implements RevocationSource {
                         revocations,
                         lists,
                         coverage,
+                        issuerClock,
                         counters,
                         clock,
                         settings.bounds().revocations());
@@ -177,6 +178,11 @@ public final class RevocationFeed implements RevocationSource {
         return judgement.of(token, clock.millis());
     }
 
+    /// What becomes of tokens while what is known is too old.
+    public StalePolicy whenStale() {
+        return settings.whenStale();
+    }
+
     /// Whether tokens are judged by knowledge as recent as was asked for: false at first, until
     /// lists and stream are there.
     public boolean isCurrent() {
@@ -204,6 +210,7 @@ public final class RevocationFeed implements RevocationSource {
                 revocations.size() + lists.told(),
                 !coverage.isLacking(now),
                 counters.framesAccepted.sum(),
+                Duration.ofMillis(counters.millisUnderway.sum()),
                 counters.framesIgnored(),
                 counters.itemsSkipped.sum(),
                 counters.itemsDropped.sum(),

@@ -2,6 +2,7 @@ package dev.mintmark.adapter.micrometer;
 
 import dev.mintmark.verifier.RemoteKeys;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -18,7 +19,10 @@ import java.util.function.ToDoubleFunction;
 /// - `mintmark_verifier_jwks_stale_seconds`: since they should have been fetched anew; 0 while all
 ///   is well, and growing while the issuer is out of reach.
 ///
-/// The last two are not a number until keys have been fetched.
+/// - `mintmark_jwks_fetch_total{outcome}`: fetches by whether they brought a good set, `fetched` or
+///   `failed`.
+///
+/// Ages are not a number until keys have been fetched.
 public final class KeyMeters implements MeterBinder {
 
     private final RemoteKeys keys;
@@ -43,6 +47,15 @@ public final class KeyMeters implements MeterBinder {
         gauge("stale", "Since the issuer's keys should have been fetched anew", KeyMeters::stale)
                 .baseUnit("seconds")
                 .register(registry);
+        fetches("fetched", RemoteKeys::timesFetched).register(registry);
+        fetches("failed", RemoteKeys::timesFailed).register(registry);
+    }
+
+    private FunctionCounter.Builder<RemoteKeys> fetches(
+            String outcome, ToDoubleFunction<RemoteKeys> count) {
+        return FunctionCounter.builder("mintmark.jwks.fetch", keys, count)
+                .description("Fetches of the issuer's keys")
+                .tag("outcome", outcome);
     }
 
     private Gauge.Builder<RemoteKeys> gauge(

@@ -99,6 +99,11 @@ class MetersTest {
                             "mintmark_verifier_jwks_age_seconds 40.0",
                             "mintmark_verifier_jwks_stale_seconds 0.0");
 
+            assertThat(scraped("mintmark_jwks_fetch"))
+                    .containsExactlyInAnyOrder(
+                            "mintmark_jwks_fetch_total{outcome=\"fetched\"} 1.0",
+                            "mintmark_jwks_fetch_total{outcome=\"failed\"} 0.0");
+
             issuer.fail(Fault.SERVER_ERROR);
             clock.advance(Duration.ofSeconds(560));
             assertThat(scraped("mintmark_verifier_jwks_age_seconds"))
@@ -107,6 +112,10 @@ class MetersTest {
             assertThat(scraped("mintmark_verifier_jwks_stale_seconds"))
                     .singleElement(STRING)
                     .matches("mintmark_verifier_jwks_stale_seconds 3[0-9]{2}\\.[0-9]+");
+
+            keys.lookup("unknown", Algorithm.ES256);
+            assertThat(scraped("mintmark_jwks_fetch"))
+                    .contains("mintmark_jwks_fetch_total{outcome=\"failed\"} 1.0");
         }
     }
 }

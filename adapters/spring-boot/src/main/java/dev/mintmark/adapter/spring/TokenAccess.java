@@ -46,7 +46,7 @@ public final class TokenAccess<T> implements AuthorizationManager<T> {
     @Override
     public AuthorizationResult authorize(
             Supplier<? extends Authentication> authentication, T object) {
-        return authentication.get() instanceof TokenAuthentication token
+        return authentication.get() instanceof TokenAuthentication token && token.isAuthenticated()
                 ? new AccessDecision(token.require(needed), needed)
                 // Who brought no token is asked for one.
                 : new AuthorizationDecision(false);

@@ -8,10 +8,13 @@ import dev.mintmark.adapter.spring.GateChooser;
 import dev.mintmark.adapter.spring.TokenAuthorities;
 import dev.mintmark.verifier.KeySource;
 import dev.mintmark.verifier.RemoteKeys;
+import dev.mintmark.verifier.RevocationSource;
 import dev.mintmark.verifier.VerdictListener;
 import dev.mintmark.verifier.Verifier;
 import dev.mintmark.verifier.dpop.Dpop;
 import dev.mintmark.verifier.dpop.ReplayStore;
+import dev.mintmark.verifier.revocation.RevocationFeed;
+import dev.mintmark.verifier.revocation.StreamAccess;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -20,6 +23,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 
 /// A verifier and a gate. A bean of the service's own takes the place of any of these.
 @AutoConfiguration
@@ -37,13 +41,29 @@ public final class MintmarkAutoConfiguration {
         return keys;
     }
 
+    /// Begins to listen at once, too. With a verifier of its own a service says there what is
+    /// revoked.
+    @Bean
+    @ConditionalOnMissingBean({RevocationSource.class, Verifier.class})
+    @Conditional(RevocationSetup.Wanted.class)
+    RevocationFeed mintmarkRevocations(
+            MintmarkProperties properties, KeySource keys, ObjectProvider<StreamAccess> access) {
+        RevocationFeed feed = Setup.of(properties).revocations(keys, access.getIfAvailable());
+        feed.start();
+        return feed;
+    }
+
     @Bean
     @ConditionalOnMissingBean
     Verifier mintmarkVerifier(
             MintmarkProperties properties,
             KeySource keys,
+            ObjectProvider<RevocationSource> revocations,
             ObjectProvider<VerdictListener> listeners) {
-        Verifier verifier = Setup.of(properties).verifier(keys);
+        Verifier verifier =
+                Setup.of(properties)
+                        .verifier(keys)
+                        .withRevocations(revocations.getIfAvailable(() -> RevocationSource.NONE));
         return verifier.withListener(
                 verdict -> listeners.forEach(listener -> listener.judged(verdict)));
     }

@@ -2,8 +2,10 @@ package dev.mintmark.adapter.spring.autoconfigure;
 
 import dev.mintmark.adapter.micrometer.CredentialsMeters;
 import dev.mintmark.adapter.micrometer.KeyMeters;
+import dev.mintmark.adapter.micrometer.RevocationMeters;
 import dev.mintmark.adapter.micrometer.VerdictMeters;
 import dev.mintmark.verifier.RemoteKeys;
+import dev.mintmark.verifier.revocation.RevocationFeed;
 
 import io.micrometer.core.instrument.binder.MeterBinder;
 
@@ -35,5 +37,12 @@ public final class MintmarkMetersAutoConfiguration {
     @ConditionalOnBean(RemoteKeys.class)
     KeyMeters mintmarkKeyMeters(RemoteKeys keys) {
         return new KeyMeters(keys);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnBean(RevocationFeed.class)
+    RevocationMeters mintmarkRevocationMeters(RevocationFeed feed) {
+        return new RevocationMeters(feed);
     }
 }

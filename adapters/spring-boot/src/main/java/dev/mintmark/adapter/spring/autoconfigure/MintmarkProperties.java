@@ -27,6 +27,7 @@ import java.util.Set;
 /// @param acceptUntypedTokens Whether to take tokens whose header typ is JWT or absent besides
 ///   at+jwt, for issuers older than RFC 9068.
 /// @param dpop Tokens that are bound to a key of their sender (RFC 9449).
+/// @param revocation What the issuer revokes before it expires.
 /// @param resource What this service says about itself to clients that look for a token.
 @ConfigurationProperties(prefix = "mintmark", ignoreUnknownFields = false)
 public record MintmarkProperties(
@@ -40,6 +41,7 @@ public record MintmarkProperties(
         @Nullable Path keySnapshot,
         @DefaultValue("false") boolean acceptUntypedTokens,
         @DefaultValue Dpop dpop,
+        @DefaultValue Revocation revocation,
         @DefaultValue Resource resource) {
 
     /// Which tokens are taken.
@@ -66,6 +68,45 @@ public record MintmarkProperties(
         @Override
         public String toString() {
             return "Dpop[mode=%s, externalUrl=%s]".formatted(mode, externalUrl);
+        }
+    }
+
+    /// Whether to hear what the issuer revokes, and what becomes of tokens while the newest that is
+    /// known is too old to tell.
+    public enum RevocationMode {
+        /// Every token lives until it expires.
+        OFF,
+        /// Revoked tokens are refused; while nobody can tell, requests are answered with 503.
+        FAIL_CLOSED,
+        /// Revoked tokens are refused; while nobody can tell, tokens count until they expire.
+        FAIL_OPEN_UNTIL_EXP
+    }
+
+    /// @param mode Whether to refuse what the issuer has revoked, and what becomes of tokens while
+    ///   the newest that is known is too old to tell.
+    /// @param clientId Name of this service as a client of the issuer. When set, the issuer's
+    ///   stream is followed besides its lists.
+    /// @param clientSecret Secret of that client.
+    /// @param maxStaleness How old what is known may be.
+    /// @param longestTokenLife How long an access token of the issuer lives at most. Longer ones
+    ///   are refused.
+    /// @param listsUri Address below which the issuer's status lists are, with a slash at its end.
+    ///   Below /status/ of the issuer unless set.
+    /// @param streamUri Address of the issuer's stream. At /revocations/stream of the issuer unless
+    ///   set.
+    public record Revocation(
+            @DefaultValue("off") RevocationMode mode,
+            @Nullable String clientId,
+            @Nullable String clientSecret,
+            @DefaultValue("60s") Duration maxStaleness,
+            @DefaultValue("1h") Duration longestTokenLife,
+            @Nullable URI listsUri,
+            @Nullable URI streamUri) {
+
+        /// Without the secret.
+        @Override
+        public String toString() {
+            return "Revocation[mode=%s, clientId=%s]".formatted(mode, clientId);
         }
     }
 

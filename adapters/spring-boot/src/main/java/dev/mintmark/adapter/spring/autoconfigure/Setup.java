@@ -8,6 +8,10 @@ import dev.mintmark.verifier.KeySource;
 import dev.mintmark.verifier.RemoteKeys;
 import dev.mintmark.verifier.Verifier;
 import dev.mintmark.verifier.jose.Algorithm;
+import dev.mintmark.verifier.revocation.RevocationFeed;
+import dev.mintmark.verifier.revocation.StreamAccess;
+
+import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.nio.file.Files;
@@ -65,6 +69,8 @@ final class Setup {
         problems.check("mintmark.realm", () -> Answers.forRealm(realm(properties)));
         problems.check("mintmark.resource.uri", this::resource);
         DpopSetup.check(properties.dpop(), any, problems);
+        RevocationSetup.check(
+                properties.revocation(), URI.create("https://issuer.example"), NO_KEYS, problems);
         problems.throwIfAny();
     }
 
@@ -96,6 +102,10 @@ final class Setup {
                 properties.dpop().mode() == DpopMode.REQUIRED
                         ? resource.requiringDpop()
                         : resource);
+    }
+
+    RevocationFeed revocations(KeySource keys, @Nullable StreamAccess access) {
+        return RevocationSetup.feed(properties.revocation(), issuer(), keys, access);
     }
 
     private Verifier strict(KeySource keys) {

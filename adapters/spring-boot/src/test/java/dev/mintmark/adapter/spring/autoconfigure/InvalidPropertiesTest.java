@@ -76,6 +76,12 @@ class InvalidPropertiesTest {
                 "mintmark.dpop.mode,    required,                mintmark.dpop.external-url is missing",
                 "mintmark.dpop.nonce-secret, c2hvcnQ,            mintmark.dpop.nonce-secret: ",
                 "mintmark.dpop.nonce-secret, not base64url,      mintmark.dpop.nonce-secret: the secret is not base64url.",
+                "mintmark.revocation.client-id, orders,          mintmark.revocation.client-id and mintmark.revocation.client-secret belong together",
+                "mintmark.revocation.stream-uri, https://a.example/s, mintmark.revocation.stream-uri needs a client",
+                "mintmark.revocation.max-staleness, 1s,          mintmark.revocation.max-staleness: ",
+                "mintmark.revocation.longest-token-life, 2d,     mintmark.revocation.longest-token-life: ",
+                "mintmark.revocation.lists-uri, http://a.example/status/, mintmark.revocation.lists-uri: documents are fetched over https only",
+                "mintmark.revocation.lists-uri, https://a.example/status, mintmark.revocation.lists-uri: the prefix of list addresses ends in a slash",
                 "mintmark.realm,        b\u00fccher,             mintmark.realm: a challenge can hold printable ASCII characters only.",
                 "mintmark.resource.uri, /orders,                 mintmark.resource.uri: a resource is an absolute URI with a host",
             })
@@ -97,7 +103,11 @@ class InvalidPropertiesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"mintmark.algorithms,  none", "mintmark.resource.url, https://api.example.com"})
+    @CsvSource({
+        "mintmark.algorithms,      none",
+        "mintmark.revocation.mode, sometimes",
+        "mintmark.resource.url,    https://api.example.com"
+    })
     void what_cannot_be_read_or_is_unknown_is_named(String property, String value) {
         assertThat(failureWith(property, value).getDescription()).contains(property);
     }

@@ -1,7 +1,8 @@
 package dev.mintmark.verifier;
 
-/// Why a token was refused: for logs and metrics, never for the client, who learns no more than
-/// `invalid_token` (RFC 6750 §3.1).
+/// Why a token was refused: for logs and metrics, and not for the client, who learns no more than
+/// `invalid_token` (RFC 6750 §3.1). The exceptions are those that a client can do something about:
+/// what its token lacks (`INSUFFICIENT_…`), and what is wrong with its proof (`DPOP_…`).
 public enum Reason {
     /// Not a compact JWS with strict JSON inside, or a claim is absent or of the wrong type.
     MALFORMED("malformed"),

@@ -121,7 +121,8 @@ public sealed interface Verdict {
         }
     }
 
-    /// Not to be relied on. Answer 401 with `error="invalid_token"` and nothing more.
+    /// Not to be relied on. Answer 401 with `error="invalid_token"` and nothing more; only where a
+    /// token is good and not enough, or its proof does not do, has the client to know ([Reason]).
     ///
     /// @param detail for the operator; never holds any part of the token
     record Refused(Reason reason, String detail) implements Verdict {

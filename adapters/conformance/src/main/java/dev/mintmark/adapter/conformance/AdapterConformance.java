@@ -219,6 +219,25 @@ public abstract class AdapterConformance implements Service.Start {
     }
 
     @Test
+    void no_refusal_may_be_kept_by_a_cache_R_196() {
+        var answers =
+                List.of(
+                        caller().get("/orders"),
+                        caller().get("/orders", token().broken().expired()),
+                        caller().get("/orders", token().scope("orders:list").sign()),
+                        caller().get("/orders", "a b"));
+        assertThat(answers)
+                .extracting(HttpResponse::statusCode)
+                .containsExactly(401, 401, 403, 400);
+        for (HttpResponse<String> answer : answers) {
+            assertThat(answer.headers().allValues("Cache-Control")).containsExactly("no-store");
+            assertThat(answer.headers().allValues("Vary")).contains("Authorization");
+            assertThat(answer.headers().allValues("Content-Type"))
+                    .containsExactly("application/problem+json");
+        }
+    }
+
+    @Test
     void an_answer_to_head_has_no_body() {
         var head = caller().request("/orders").method("HEAD", HttpRequest.BodyPublishers.noBody());
         HttpResponse<String> answer = caller().send(head);

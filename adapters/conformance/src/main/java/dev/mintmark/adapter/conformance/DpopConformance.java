@@ -152,6 +152,7 @@ public abstract class DpopConformance implements Service.Start {
                         + " error_description=\"The DPoP proof is not valid here.\"";
         String token = boundToken();
         String proof = proof(token);
+        checkRefused(get("both", "DPoP " + token), BEARER, dpop(invalid));
         checkRefused(get("both", "DPoP " + token, proof, proof), BEARER, dpop(invalid));
         assertThat(get("both", "DPoP " + token, proof).statusCode()).isEqualTo(200);
         checkRefused(get("both", "DPoP " + token, proof), BEARER, dpop(invalid));

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// What each address of a service asks for. The first rule that fits decides; where none does, the
 /// general one.
@@ -20,6 +21,8 @@ import java.util.List;
 /// closed.
 public final class AccessRules {
 
+    private static final Pattern METHOD = Pattern.compile("[A-Z][A-Z0-9_-]*");
+
     private final Access general;
     private final List<Rule> rules;
 
@@ -28,8 +31,15 @@ public final class AccessRules {
     private record Rule(@Nullable String method, String path, boolean below, Access access) {
 
         boolean fits(String askedMethod, String askedPath) {
-            return (method == null || method.equals(askedMethod))
-                    && (askedPath.equals(path) || (below && askedPath.startsWith(path + "/")));
+            return (method == null || method.equals(askedMethod)) && fits(askedPath);
+        }
+
+        /// A slash at the end makes no other address: many routers do not tell the two apart, and
+        /// what is closed without it must not be open with it.
+        private boolean fits(String asked) {
+            return asked.equals(path)
+                    || asked.equals(path + "/")
+                    || (below && asked.startsWith(path + "/"));
         }
     }
 
@@ -42,7 +52,8 @@ public final class AccessRules {
         return new AccessRules(general, List.of());
     }
 
-    /// @param path exact, or ending in `/*` for an address and everything below it
+    /// @param path exact, or ending in `/*` for an address and everything below it; as [#find] gets
+    ///   it
     public AccessRules at(String path, Access access) {
         return with(null, path, access);
     }
@@ -56,6 +67,16 @@ public final class AccessRules {
         if (!path.startsWith("/")) {
             throw new IllegalArgumentException("a path begins with a slash");
         }
+        if (!ClearPath.is(path)) {
+            throw new IllegalArgumentException(
+                    "a path is decoded, and without parameters, dots and empty segments");
+        }
+        if (method != null && !METHOD.matcher(method).matches()) {
+            throw new IllegalArgumentException("a method is written in capitals");
+        }
+        if ("HEAD".equals(method)) {
+            throw new IllegalArgumentException("GET covers HEAD");
+        }
         boolean below = path.endsWith("/*");
         String prefix = below ? path.substring(0, path.length() - 2) : path;
         if (prefix.indexOf('*') >= 0) {
@@ -67,7 +88,7 @@ public final class AccessRules {
     }
 
     /// @param path decoded and without `.`, `..` and parameters, as the framework itself will find
-    ///   what serves it; anything else could mean one address here and another there
+    ///   what serves it. Whether it means the same to all, [Gate#objectionTo] tells
     public Access find(String method, String path) {
         String asked = method.equals("HEAD") ? "GET" : method;
         for (Rule rule : rules) {

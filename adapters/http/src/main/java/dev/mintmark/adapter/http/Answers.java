@@ -58,7 +58,12 @@ public final class Answers {
     /// To a token that was refused for itself or for its proof. What the request needs beyond a
     /// good token has methods of its own.
     Answer refused(Reason reason, Scheme scheme, TraceId trace) {
-        return refusal(problem(reason), scheme, trace, List.of());
+        // As bearer, a bound token is what is wrong with the request; as DPoP, the proof is.
+        Problem problem =
+                reason == Reason.DPOP_MISSING && scheme == Scheme.DPOP
+                        ? Problem.INVALID_DPOP_PROOF
+                        : problem(reason);
+        return refusal(problem, scheme, trace, List.of());
     }
 
     /// To a token that lacks a scope.

@@ -1,7 +1,5 @@
 package dev.mintmark.adapter.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.mintmark.adapter.http.Answer.Header;
 import dev.mintmark.adapter.http.CredentialsListener.Presented;
 import dev.mintmark.verifier.Reason;
@@ -12,10 +10,7 @@ import dev.mintmark.verifier.dpop.Dpop;
 
 import java.lang.System.Logger.Level;
 import java.net.URI;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,6 +31,9 @@ public final class Gate {
 
     private static final Verdict UNBOUND =
             new Verdict.Refused(Reason.DPOP_MISSING, "sent as bearer where DPoP is required");
+
+    private static final Credentials.Malformed UNCLEAR =
+            new Credentials.Malformed("The path of the address can be read in more than one way.");
 
     private static final System.Logger LOG = System.getLogger(Gate.class.getPackageName());
 
@@ -122,6 +120,20 @@ public final class Gate {
                     admitted.token(), admitted.scheme(), List.of(nonce.get()));
         }
         return admission;
+    }
+
+    /// For adapters that go by [AccessRules]: the answer to a request whose path could mean one
+    /// address to the rules and another to what serves it, with empty segments, encoded slashes,
+    /// dots and the like. Empty when the path is clear.
+    ///
+    /// @param path as the rules get it
+    public Optional<Answer> objectionTo(RequestHead request, String path) {
+        if (ClearPath.is(path) && ClearPath.isAlso(request.rawPath())) {
+            return Optional.empty();
+        }
+        TraceId trace = TraceId.of(request);
+        LOG.log(Level.DEBUG, () -> "a path with two meanings, trace " + trace.hex());
+        return Optional.of(answers.malformed(UNCLEAR, trace));
     }
 
     /// For frameworks that decide by themselves that a request needs a token.
@@ -216,7 +228,7 @@ public final class Gate {
                 () ->
                         "token %s refused: %s, %s; trace %s"
                                 .formatted(
-                                        fingerprint(token),
+                                        Fingerprint.of(token),
                                         refused.reason().code(),
                                         refused.detail(),
                                         trace.hex()));
@@ -232,16 +244,6 @@ public final class Gate {
             listener.presented(how);
         } catch (RuntimeException broken) {
             // The decision stands, whoever fails to take note of it.
-        }
-    }
-
-    /// Enough to find the same token in another log, and far too little to use it.
-    private static String fingerprint(String token) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 4);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

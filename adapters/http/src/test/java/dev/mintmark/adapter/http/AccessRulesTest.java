@@ -31,9 +31,33 @@ class AccessRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "", "/ordersx", "/order", "/health/", "/health/x", "/HEALTH"})
+    @ValueSource(strings = {"/", "", "/ordersx", "/order", "/health/x", "/HEALTH"})
     void where_no_rule_fits_the_general_one_does(String path) {
         assertThat(RULES.find("GET", path)).isEqualTo(Access.required());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/health", "/health/"})
+    void a_slash_at_the_end_makes_no_other_address(String path) {
+        assertThat(RULES.find("GET", path)).isEqualTo(Access.open());
+    }
+
+    /// Requests with such paths are turned away, so that such rules would never fit.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/a//b", "/a/../b", "/a/./b", "/a/..", "/a;v=1", "/a%2fb", "/a\\b", "/a\nb", "//"
+            })
+    void a_path_that_never_comes_is_refused(String path) {
+        assertThatThrownBy(() -> RULES.at(path, Access.open()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HEAD", "get", "", "GET "})
+    void a_method_that_never_comes_is_refused(String method) {
+        assertThatThrownBy(() -> RULES.on(method, "/orders", Access.open()))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -5,6 +5,8 @@ import static dev.mintmark.adapter.http.ARequest.get;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.mintmark.adapter.http.Admission.Admitted;
 import dev.mintmark.adapter.http.Admission.Anonymous;
 import dev.mintmark.adapter.http.Admission.Rejected;
@@ -18,6 +20,8 @@ import dev.mintmark.verifier.Verifier;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -112,6 +116,50 @@ class GateTest {
         assertThat(status(admission)).isEqualTo(403);
         assertThat(((Rejected) admission).answer().header("WWW-Authenticate").orElseThrow())
                 .endsWith("scope=\"a b c\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/orders/7,            /orders/7",
+        "/orders/,             /orders/",
+        "/orders/7;v=1,        /orders/7",
+        "/orders/%C3%A9,       /orders/\u00e9",
+        "/orders/a%20b,        /orders/a b",
+        "/orders/50%25,        /orders/50%",
+        "/orders/...,          /orders/...",
+    })
+    void a_path_that_all_read_alike_is_no_reason_to_object(String raw, String path) {
+        assertThat(gate.objectionTo(get(raw), path)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "//orders/7,           //orders/7",
+        "/a//orders,           /a//orders",
+        "/a/%2e%2e/orders,     /a/../orders",
+        "/a/./orders,          /a/./orders",
+        "/a/..,                /a/..",
+        "/a//../orders,        /a/orders",
+        "/a/./orders,          /a/orders",
+        "/a/%2E%2e/orders,     /orders",
+        "/a/..;v=1/orders,     /orders",
+        "/a/;v=1/orders,       /a/orders",
+        "/a\\orders,           /a/orders",
+        "/a%2Forders,          /a/orders",
+        "/a%2forders,          /a%2forders",
+        "/a%5Corders,          /a\\orders",
+        "/a%255corders,        /a%5corders",
+        "/a/%252e%252e/orders, /a/%2e%2e/orders",
+        "/a%3Bb/orders,        /a;b/orders",
+        "/a%00b,               /a\u0000b",
+        "/a%7F,                /a\u007f",
+    })
+    void a_path_that_some_read_otherwise_is_turned_away(String raw, String path) {
+        assertThat(gate.objectionTo(get(raw), path))
+                .hasValueSatisfying(answer -> {
+                    assertThat(answer.status()).isEqualTo(400);
+                    assertThat(new String(answer.body(), UTF_8)).contains("invalid_request");
+                });
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.mintmark.adapter.servlet;
 import dev.mintmark.adapter.http.Access;
 import dev.mintmark.adapter.http.AccessRules;
 import dev.mintmark.adapter.http.Admission;
+import dev.mintmark.adapter.http.Answer;
 import dev.mintmark.adapter.http.Gate;
 import dev.mintmark.adapter.http.ProtectedResource;
 import dev.mintmark.verifier.Verdict;
@@ -100,16 +101,23 @@ public final class AccessTokenFilter implements Filter {
             ServletAnswers.send(resource.get().document(), answer);
             return;
         }
-        admit(asked, answer, chain, rules.find(asked.getMethod(), path));
+        Gate gate = gates.apply(asked);
+        Optional<Answer> objection = gate.objectionTo(ServletRequestHead.of(asked), path);
+        if (objection.isPresent()) {
+            ServletAnswers.send(objection.get(), answer);
+        } else {
+            admit(gate, asked, answer, chain, rules.find(asked.getMethod(), path));
+        }
     }
 
     private void admit(
+            Gate gate,
             HttpServletRequest request,
             HttpServletResponse response,
             FilterChain chain,
             Access access)
             throws IOException, ServletException {
-        Admission admission = gates.apply(request).admit(ServletRequestHead.of(request), access);
+        Admission admission = gate.admit(ServletRequestHead.of(request), access);
         if (admission instanceof Admission.Rejected rejected) {
             ServletAnswers.send(rejected.answer(), response);
         } else if (admission instanceof Admission.Admitted admitted) {

@@ -12,10 +12,17 @@ public final class ServletAnswers {
 
     private ServletAnswers() {}
 
-    /// What was set on the response before stays, so that a filter for CORS can do its work.
+    /// What was set on the response before stays, so that a filter for CORS can do its work; but
+    /// not what would let a cache keep this answer.
     public static void send(Answer answer, HttpServletResponse response) throws IOException {
         response.setStatus(answer.status());
-        add(answer.headers(), response);
+        answer.header("Cache-Control")
+                .ifPresent(value -> response.setHeader("Cache-Control", value));
+        add(
+                answer.headers().stream()
+                        .filter(header -> !header.name().equals("Cache-Control"))
+                        .toList(),
+                response);
         response.setContentLength(answer.body().length);
         response.getOutputStream().write(answer.body());
     }

@@ -18,6 +18,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -27,6 +28,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Function;
 
 /// The filter before a servlet, in a Jetty on a real port.
@@ -41,11 +43,14 @@ final class JettyService implements Service {
     JettyService(Filter filter, HttpServlet servlet) throws Exception {
         var settings = new HttpConfiguration();
         settings.setRequestHeaderSize(HEADER_BYTES);
+        // Others let such addresses through, and so does this one when it is told to.
+        settings.setUriCompliance(UriCompliance.UNSAFE);
         connector = new ServerConnector(server, new HttpConnectionFactory(settings));
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         var context = new ServletContextHandler();
         context.addFilter(new FilterHolder(filter), "/*", EnumSet.allOf(DispatcherType.class));
+        context.getServletHandler().setDecodeAmbiguousURIs(true);
         context.addServlet(new ServletHolder(servlet), "/*");
         server.setHandler(context);
         server.start();
@@ -85,13 +90,19 @@ final class JettyService implements Service {
 
     private static final class Subject extends HttpServlet {
 
+        private static final Set<String> ADDRESSES =
+                Set.of("/subject", "/orders", "/transfers", "/welcome", "/open");
+
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response)
                 throws IOException {
+            String address = LooseRouter.read(request.getRequestURI());
+            if (!ADDRESSES.contains(address)) {
+                response.sendError(HttpServletResponse.SC_NOT_FOUND);
+                return;
+            }
             String text =
-                    request.getServletPath()
-                                    .concat(String.valueOf(request.getPathInfo()))
-                                    .contains("/open")
+                    address.equals("/open")
                             ? "open"
                             : TrustedToken.of(request)
                                     .map(Verdict.Trusted::subject)

@@ -26,7 +26,12 @@ class DocumentedJavaTest {
     private static final Pattern CLASS = Pattern.compile("^class (\\w+)", Pattern.MULTILINE);
 
     @ParameterizedTest
-    @ValueSource(strings = {"protect-a-spring-boot-service.md", "protect-a-servlet-application.md"})
+    @ValueSource(
+            strings = {
+                "protect-a-spring-boot-service.md",
+                "protect-a-servlet-application.md",
+                "accept-dpop-bound-tokens.md"
+            })
     void every_sample_of_the_page_compiles(String page, @TempDir Path classes) throws Exception {
         String text = Files.readString(root().resolve("docs/how-to").resolve(page));
         var samples = SAMPLE.matcher(text).results().toList();

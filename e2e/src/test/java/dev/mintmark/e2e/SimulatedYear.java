@@ -10,6 +10,7 @@ import dev.mintmark.server.key.MasterKey;
 import dev.mintmark.testing.postgres.PostgresDatabase;
 import dev.mintmark.testing.postgres.PostgresForTests;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -442,7 +443,7 @@ final class SimulatedYear implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         for (var service : services) {
             service.close();
         }

@@ -1,5 +1,6 @@
 package dev.mintmark.e2e.year;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 
@@ -12,5 +13,5 @@ public interface Service extends AutoCloseable {
     List<String> look(Instant now, List<String> tokens) throws Exception;
 
     @Override
-    void close() throws Exception;
+    void close() throws IOException;
 }

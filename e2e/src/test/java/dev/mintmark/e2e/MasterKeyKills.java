@@ -120,7 +120,7 @@ public final class MasterKeyKills {
         var parts = URI.create(url);
         var user = parts.getUserInfo().split(":", 2);
         return DriverManager.getConnection(
-                "jdbc:postgresql://" + parts.getAuthority().split("@")[1] + parts.getPath(),
+                "jdbc:postgresql://" + parts.getAuthority().split("@", 2)[1] + parts.getPath(),
                 user[0],
                 user[1]);
     }

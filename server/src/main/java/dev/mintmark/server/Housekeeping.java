@@ -1,6 +1,9 @@
 package dev.mintmark.server;
 
+import dev.mintmark.server.lease.Job;
+import dev.mintmark.server.lease.Leases;
 import dev.mintmark.server.log.Log;
+import dev.mintmark.server.revocation.Outbox;
 import dev.mintmark.server.revocation.status.ListCalendar;
 import dev.mintmark.server.session.FamilyStore;
 import dev.mintmark.server.store.Store;
@@ -9,25 +12,32 @@ import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntUnaryOperator;
 
-/// Forgets, every minute, what is over: denials of expired tokens, sessions past their absolute
-/// end, and status lists in which no session is left. More often, it sees to it that sessions that
-/// begin find a status list.
+/// Forgets, every minute and on one node only, what is over: denials of expired tokens, sessions
+/// past their absolute end, status lists in which no session is left, notices that everybody has
+/// read. More often, and on every node, it sees to it that sessions that begin find a status list.
+///
+/// Two nodes that do it at once do no harm, so the lease needs no more than to be asked for.
 final class Housekeeping implements AutoCloseable {
     private static final Log LOG = Log.of(Housekeeping.class);
-    private static final int FAMILIES_PER_STEP = 500;
+
+    /// So that no refresh waits long behind it.
+    private static final int ROWS_PER_STEP = 500;
 
     private final Store store;
     private final ListCalendar calendar;
     private final InstantSource clock;
+    private final Leases leases;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("housekeeping").daemon().factory());
 
-    Housekeeping(Store store, ListCalendar calendar, InstantSource clock) {
+    Housekeeping(Store store, ListCalendar calendar, InstantSource clock, Leases leases) {
         this.store = store;
         this.calendar = calendar;
         this.clock = clock;
+        this.leases = leases;
     }
 
     void start() {
@@ -47,15 +57,35 @@ final class Housekeeping implements AutoCloseable {
     }
 
     void tidy() {
-        int denials = store.deniedTokens().forgetExpired(clock.instant());
-        int sessions = 0;
+        if (leases.take(Job.HOUSEKEEPING).isEmpty()) {
+            return;
+        }
+        var now = clock.instant();
+        int denials = inSteps(atMost -> store.deniedTokens().forgetExpired(now, atMost));
+        int sessions = inSteps(atMost -> store.families().forgetEnded(now, atMost));
+        int notices = inSteps(atMost -> store.outbox().forget(now.minus(Outbox.KEPT), atMost));
+        int lists = store.statusLists().forget(now.minus(FamilyStore.LATE_COMERS));
+        LOG.debug(
+                "forgot what is over",
+                "denials",
+                denials,
+                "sessions",
+                sessions,
+                "notices",
+                notices,
+                "lists",
+                lists);
+    }
+
+    /// For as long as there is more and the turn lasts.
+    private int inSteps(IntUnaryOperator forgetting) {
+        int forgotten = 0;
         int step;
         do {
-            step = store.families().forgetEnded(clock.instant(), FAMILIES_PER_STEP);
-            sessions += step;
-        } while (step == FAMILIES_PER_STEP);
-        int lists = store.statusLists().forget(clock.instant().minus(FamilyStore.LATE_COMERS));
-        LOG.debug("forgot what is over", "denials", denials, "sessions", sessions, "lists", lists);
+            step = forgetting.applyAsInt(ROWS_PER_STEP);
+            forgotten += step;
+        } while (step >= ROWS_PER_STEP && leases.take(Job.HOUSEKEEPING).isPresent());
+        return forgotten;
     }
 
     @Override

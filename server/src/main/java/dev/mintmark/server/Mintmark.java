@@ -24,7 +24,6 @@ import dev.mintmark.server.http.Startup;
 import dev.mintmark.server.http.browser.Browsers;
 import dev.mintmark.server.id.ClientId;
 import dev.mintmark.server.id.Scopes;
-import dev.mintmark.server.key.KeyDuty;
 import dev.mintmark.server.key.KeyKeeper;
 import dev.mintmark.server.key.KeyMaker;
 import dev.mintmark.server.key.KeyOpener;
@@ -36,6 +35,8 @@ import dev.mintmark.server.key.MasterKeyDesk;
 import dev.mintmark.server.key.Sealer;
 import dev.mintmark.server.key.ServerSecrets;
 import dev.mintmark.server.key.SigningKey;
+import dev.mintmark.server.lease.Job;
+import dev.mintmark.server.lease.Leases;
 import dev.mintmark.server.log.Log;
 import dev.mintmark.server.revocation.Introspection;
 import dev.mintmark.server.revocation.Notice;
@@ -91,13 +92,16 @@ public final class Mintmark implements AutoCloseable {
         try {
             // Stores keep milliseconds; so that what is in memory equals what is read back, nobody
             // sees anything finer.
-            InstantSource clock = () -> time.instant().truncatedTo(ChronoUnit.MILLIS);
+            InstantSource own = () -> time.instant().truncatedTo(ChronoUnit.MILLIS);
             var provider = new Background<>("signature provider", SignatureProvider::fastest);
             var directory = running(DataDirectory.open(settings.storage().directory()));
             var http = running(bind(settings));
             this.issuer = settings.issuerAt(http.port());
             this.baseUrl = http.loopbackUrl();
-            var store = running(open(settings, clock));
+            var store = running(open(settings, own));
+            // Of a node among others, the database's.
+            var clock = store.clock();
+            var leases = running(new Leases(store.leases(), random));
             boolean isSealed = ServerSecrets.areIn(store.sealedSecrets());
             var masterKeys = new MasterKeys(settings, directory);
 
@@ -119,7 +123,7 @@ public final class Mintmark implements AutoCloseable {
                             ring,
                             new KeyMaker(sealer, random),
                             times,
-                            KeyDuty.ALONE,
+                            () -> leases.take(Job.KEYS),
                             KeySlot.FIRST,
                             events);
             running(new KeyWatch(keys)).start();
@@ -131,7 +135,8 @@ public final class Mintmark implements AutoCloseable {
                             store.clients(),
                             new Hmac(secrets.pepper()),
                             settings.tokens().audience(),
-                            random);
+                            random,
+                            System::nanoTime);
             clients.addPublic(firstParty(clock));
 
             var refresh = settings.refresh();
@@ -175,7 +180,7 @@ public final class Mintmark implements AutoCloseable {
             stream.start(watch::knownAsOf);
             statusLists.start(watch::knownAsOf);
             watch.start(List.of(this::keysFirst, stream, statusLists));
-            running(new Housekeeping(store, calendar, clock)).start();
+            running(new Housekeeping(store, calendar, clock, leases)).start();
 
             this.adminKeys = new AdminKeys(store.adminKeys());
             this.adminCredential = new AdminCredential(settings, directory, adminKeys, random);

@@ -52,12 +52,13 @@ class HouseRulesTest {
                     Map.entry("event", "id"),
                     // The domain.
                     Map.entry("key", "event fault id secret"),
-                    Map.entry("client", "id secret"),
+                    Map.entry("client", "fault id secret"),
                     Map.entry("account", "fault id"),
                     Map.entry("admin", "secret"),
                     Map.entry("session", "event fault id secret"),
                     Map.entry("token", "id key"),
                     Map.entry("guard", "secret"),
+                    Map.entry("lease", "fault"),
                     Map.entry("revocation", "event fault id key log secret session"),
                     Map.entry("grant", "account client event id session token"),
                     // Listeners.
@@ -65,7 +66,7 @@ class HouseRulesTest {
                     // The edges. The store does not see tokens or grants, which need no database.
                     Map.entry(
                             "store",
-                            "account admin client event fault id key log revocation session"),
+                            "account admin client event fault id key lease log revocation session"),
                     Map.entry(
                             "http",
                             "account admin client event fault grant guard id key log revocation"

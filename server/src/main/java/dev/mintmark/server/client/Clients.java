@@ -4,6 +4,7 @@ import dev.mintmark.server.client.Authentication.Known;
 import dev.mintmark.server.client.Authentication.Refused;
 import dev.mintmark.server.client.Authentication.Why;
 import dev.mintmark.server.client.ClientStore.Registered;
+import dev.mintmark.server.fault.Unavailable;
 import dev.mintmark.server.id.ClientId;
 import dev.mintmark.server.secret.Hmac;
 import dev.mintmark.server.secret.MarkedText;
@@ -12,34 +13,53 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /// The clients of this authority: registration and authentication.
 ///
-/// Every token request names a client, so those seen are remembered in memory; each change made
-/// through here forgets the one it touched. Ids that do not exist are never remembered, or a caller
-/// could fill the memory with them.
+/// Every token request names a client, so those seen are remembered in memory. Each change made
+/// through here forgets the one it touched; one made on another node shows within a second, because
+/// nobody is remembered for longer. Ids that do not exist are never remembered, or a caller could
+/// fill the memory with them.
 public final class Clients {
     private static final byte[] NO_HASH = new byte[32];
+    private static final Duration REMEMBERED = Duration.ofMillis(800);
+
+    /// While the database is away, as long as this node may use what else it knows: its keys.
+    private static final Duration REMEMBERED_AT_MOST = Duration.ofSeconds(30);
 
     private final ClientStore store;
     private final Hmac pepper;
     private final String defaultAudience;
     private final RandomGenerator random;
-    private final ConcurrentMap<ClientId, Registered> seen = new ConcurrentHashMap<>();
+    private final LongSupplier nanos;
+    private final ConcurrentMap<ClientId, Seen> seen = new ConcurrentHashMap<>();
+
+    /// @param lookedAt when it was last tried to read it
+    /// @param readAt when it was last read
+    private record Seen(Registered client, long lookedAt, long readAt) {}
 
     /// @param pepper keys the hashes of client secrets: a stolen database alone is then no help in
     ///   guessing a secret that a person made up
     /// @param defaultAudience whom the tokens of a client are for that registered no audience
-    public Clients(ClientStore store, Hmac pepper, String defaultAudience, RandomGenerator random) {
+    /// @param nanos a count that goes on evenly, whoever sets a clock
+    public Clients(
+            ClientStore store,
+            Hmac pepper,
+            String defaultAudience,
+            RandomGenerator random,
+            LongSupplier nanos) {
         this.store = store;
         this.pepper = pepper;
         this.defaultAudience = defaultAudience;
         this.random = random;
+        this.nanos = nanos;
     }
 
     /// Who is asking. An unknown client and a wrong secret cost the same work and are told the
@@ -135,17 +155,34 @@ public final class Clients {
 
     private Optional<Registered> registered(ClientId id) {
         var known = seen.get(id);
-        return known == null
-                ? Optional.ofNullable(seen.computeIfAbsent(id, this::load))
-                : Optional.of(known);
+        if (known == null || isOld(known)) {
+            known = seen.compute(id, this::load);
+        }
+        return Optional.ofNullable(known).map(Seen::client);
+    }
+
+    private boolean isOld(Seen known) {
+        return nanos.getAsLong() - known.lookedAt > REMEMBERED.toNanos();
     }
 
     /// Runs while the map holds the place of this id. So a change that comes in between forgets
     /// what was loaded only after it was remembered, and a replaced secret cannot stay in memory.
-    private @Nullable Registered load(ClientId id) {
-        return store.find(id)
-                .map(one -> new Registered(withDefaults(one.client()), one.secretHash()))
-                .orElse(null);
+    private @Nullable Seen load(ClientId id, @Nullable Seen known) {
+        if (known != null && !isOld(known)) {
+            return known;
+        }
+        long now = nanos.getAsLong();
+        try {
+            return store.find(id)
+                    .map(one -> new Registered(withDefaults(one.client()), one.secretHash()))
+                    .map(one -> new Seen(one, now, now))
+                    .orElse(null);
+        } catch (Unavailable e) {
+            if (known == null || now - known.readAt > REMEMBERED_AT_MOST.toNanos()) {
+                throw e;
+            }
+            return new Seen(known.client, now, known.readAt);
+        }
     }
 
     private byte[] hash(ClientId id, String secret) {

@@ -15,6 +15,7 @@ public interface DeniedTokenStore {
 
     /// Forgets tokens that have expired by now.
     ///
+    /// @param atMost in this step, so that nobody waits long behind it
     /// @return how many
-    int forgetExpired(Instant now);
+    int forgetExpired(Instant now, int atMost);
 }

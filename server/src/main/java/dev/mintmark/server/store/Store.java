@@ -6,10 +6,13 @@ import dev.mintmark.server.client.ClientStore;
 import dev.mintmark.server.key.KeyStore;
 import dev.mintmark.server.key.SealStore;
 import dev.mintmark.server.key.SealedSecretStore;
+import dev.mintmark.server.lease.LeaseStore;
 import dev.mintmark.server.revocation.DeniedTokenStore;
 import dev.mintmark.server.revocation.Outbox;
 import dev.mintmark.server.revocation.status.StatusListStore;
 import dev.mintmark.server.session.FamilyStore;
+
+import java.time.InstantSource;
 
 /// One database and all that rests in it.
 public interface Store extends AutoCloseable {
@@ -32,6 +35,11 @@ public interface Store extends AutoCloseable {
     SealStore seals();
 
     AdminKeyStore adminKeys();
+
+    LeaseStore leases();
+
+    /// What time it is for all nodes on this database.
+    InstantSource clock();
 
     /// Whether the database answers right now.
     boolean isReachable();

@@ -1,9 +1,12 @@
 package dev.mintmark.server.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mintmark.server.client.Authentication.Known;
 import dev.mintmark.server.client.Authentication.Why;
 import dev.mintmark.server.client.ClientStore.Registered;
+import dev.mintmark.server.fault.Unavailable;
 import dev.mintmark.server.fixture.AClient;
 import dev.mintmark.server.fixture.MovableClock;
 import dev.mintmark.server.fixture.Some;
@@ -18,14 +21,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 class ClientsTest {
     private static final byte[] PEPPER = Some.bytes(32);
 
+    private final AtomicLong nanos = new AtomicLong();
     private final ClientStore store = new MemoryStore(new MovableClock()).clients();
     private final Clients clients = clients(store);
 
@@ -101,7 +108,9 @@ class ClientsTest {
         byte[] hash = hashOf("service");
 
         assertThat(hash).hasSize(32).isNotEqualTo(hashOf("twin"));
-        var elsewhere = new Clients(store, new Hmac(Some.bytes(32)), "https://api", Some.RANDOM);
+        var elsewhere =
+                new Clients(
+                        store, new Hmac(Some.bytes(32)), "https://api", Some.RANDOM, nanos::get);
         assertThat(elsewhere.authenticate(new Credentials.IdAndSecret("service", "correct horse")))
                 .isEqualTo(new Authentication.Refused(Why.WRONG_SECRET));
     }
@@ -141,6 +150,36 @@ class ClientsTest {
                 .isEqualTo(new Authentication.Refused(Why.WRONG_SECRET));
         assertThat(slow.authenticate(new Credentials.IdAndSecret("service", secret)))
                 .isInstanceOf(Authentication.Known.class);
+    }
+
+    @Test
+    void a_secret_rotated_on_another_node_works_within_a_second_and_the_old_one_does_not() {
+        var elsewhere = clients(store);
+        assertThat(authenticate("service", "correct horse")).isInstanceOf(Known.class);
+
+        var secret = elsewhere.rotateSecret(new ClientId("service")).orElseThrow();
+        pass(Duration.ofSeconds(1));
+
+        assertThat(authenticate("service", secret)).isInstanceOf(Known.class);
+        assertThat(authenticate("service", "correct horse"))
+                .isEqualTo(new Authentication.Refused(Why.WRONG_SECRET));
+    }
+
+    @Test
+    void while_the_database_is_away_clients_are_known_for_as_long_as_keys_are() {
+        var away = new AtomicBoolean();
+        var there = clients(sometimesAway(away));
+        var service = new ClientId("service");
+        assertThat(there.find(service)).isPresent();
+
+        away.set(true);
+        pass(Duration.ofSeconds(29));
+        assertThat(there.find(service)).isPresent();
+        pass(Duration.ofSeconds(2));
+        assertThatThrownBy(() -> there.find(service)).isInstanceOf(Unavailable.class);
+
+        away.set(false);
+        assertThat(there.find(service)).isPresent();
     }
 
     @Test
@@ -186,7 +225,7 @@ class ClientsTest {
     }
 
     private static Clients clients(ClientStore store) {
-        return new Clients(store, new Hmac(PEPPER), "https://api", Some.RANDOM);
+        return new Clients(store, new Hmac(PEPPER), "https://api", Some.RANDOM, nanos::get);
     }
 
     private Authentication authenticate(String id, String secret) {
@@ -231,5 +270,36 @@ class ClientsTest {
         public boolean replaceSecret(ClientId id, byte[] secretHash) {
             return store.replaceSecret(id, secretHash);
         }
+    }
+
+    private void pass(Duration time) {
+        nanos.addAndGet(time.toNanos());
+    }
+
+    private ClientStore sometimesAway(AtomicBoolean away) {
+        return new ClientStore() {
+            @Override
+            public Optional<Registered> find(ClientId id) {
+                if (away.get()) {
+                    throw new Unavailable("the database is away", Duration.ofSeconds(1));
+                }
+                return store.find(id);
+            }
+
+            @Override
+            public List<Client> all() {
+                return store.all();
+            }
+
+            @Override
+            public boolean add(Registered client) {
+                return store.add(client);
+            }
+
+            @Override
+            public boolean replaceSecret(ClientId id, byte[] secretHash) {
+                return store.replaceSecret(id, secretHash);
+            }
+        };
     }
 }

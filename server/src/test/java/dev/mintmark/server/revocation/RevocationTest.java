@@ -185,7 +185,7 @@ class RevocationTest {
         revoke(access, web);
         authority.clock.advance(Duration.ofMinutes(10));
 
-        assertThat(authority.store.deniedTokens().forgetExpired(authority.clock.instant()))
+        assertThat(authority.store.deniedTokens().forgetExpired(authority.clock.instant(), 10))
                 .isEqualTo(1);
         assertThat(examine(access, web)).isEqualTo(INACTIVE);
     }

@@ -97,9 +97,9 @@ public abstract class SmallStoresConformance extends StoreConformance {
 
         assertThat(denied.isDenied("t1")).isTrue();
         assertThat(denied.isDenied("T1")).isFalse();
-        assertThat(denied.forgetExpired(MovableClock.START.plusMillis(9_999))).isZero();
+        assertThat(denied.forgetExpired(MovableClock.START.plusMillis(9_999), 10)).isZero();
         assertThat(denied.isDenied("t1")).isTrue();
-        assertThat(denied.forgetExpired(MovableClock.START.plusSeconds(10))).isEqualTo(1);
+        assertThat(denied.forgetExpired(MovableClock.START.plusSeconds(10), 10)).isEqualTo(1);
         assertThat(denied.isDenied("t1")).isFalse();
     }
 

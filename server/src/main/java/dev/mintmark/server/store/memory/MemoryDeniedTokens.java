@@ -32,9 +32,14 @@ final class MemoryDeniedTokens implements DeniedTokenStore {
     }
 
     @Override
-    public synchronized int forgetExpired(Instant now) {
-        int before = denied.size();
-        denied.values().removeIf(expiry -> !now.isBefore(expiry));
-        return before - denied.size();
+    public synchronized int forgetExpired(Instant now, int atMost) {
+        var expired =
+                denied.entrySet().stream()
+                        .filter(one -> !now.isBefore(one.getValue()))
+                        .map(Map.Entry::getKey)
+                        .limit(atMost)
+                        .toList();
+        expired.forEach(denied::remove);
+        return expired.size();
     }
 }

@@ -6,6 +6,7 @@ import dev.mintmark.server.client.ClientStore;
 import dev.mintmark.server.key.KeyStore;
 import dev.mintmark.server.key.SealStore;
 import dev.mintmark.server.key.SealedSecretStore;
+import dev.mintmark.server.lease.LeaseStore;
 import dev.mintmark.server.revocation.DeniedTokenStore;
 import dev.mintmark.server.revocation.Outbox;
 import dev.mintmark.server.revocation.status.StatusListStore;
@@ -23,12 +24,16 @@ public final class MemoryStore implements Store {
     private final MemorySessions sessions = new MemorySessions(outbox);
     private final MemoryStatusLists statusLists = new MemoryStatusLists(sessions);
     private final MemoryClients clients = new MemoryClients();
+    private final InstantSource clock;
     private final MemoryKeys keys;
+    private final MemoryLeases leases;
     private final MemoryDeniedTokens deniedTokens = new MemoryDeniedTokens(outbox);
     private final MemorySecrets secrets = new MemorySecrets();
     private final List<byte[]> adminKeys = Collections.synchronizedList(new ArrayList<>());
 
     public MemoryStore(InstantSource clock) {
+        this.clock = clock;
+        this.leases = new MemoryLeases(clock);
         this.keys = new MemoryKeys(clock, outbox);
     }
 
@@ -90,6 +95,16 @@ public final class MemoryStore implements Store {
                 adminKeys.add(hash);
             }
         };
+    }
+
+    @Override
+    public LeaseStore leases() {
+        return leases;
+    }
+
+    @Override
+    public InstantSource clock() {
+        return clock;
     }
 
     @Override

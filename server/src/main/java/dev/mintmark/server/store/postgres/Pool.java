@@ -86,6 +86,10 @@ final class Pool implements Database, AutoCloseable {
 
     @Override
     public Instant time(Sql sql) throws SQLException {
+        return timeOf(sql);
+    }
+
+    static Instant timeOf(Sql sql) throws SQLException {
         return sql.first(TIME, row -> Instant.ofEpochMilli(row.getLong(1))).orElseThrow();
     }
 

@@ -8,6 +8,7 @@ import dev.mintmark.server.fault.Unavailable;
 import dev.mintmark.server.key.KeyStore;
 import dev.mintmark.server.key.SealStore;
 import dev.mintmark.server.key.SealedSecretStore;
+import dev.mintmark.server.lease.LeaseStore;
 import dev.mintmark.server.log.Log;
 import dev.mintmark.server.revocation.DeniedTokenStore;
 import dev.mintmark.server.revocation.Outbox;
@@ -20,6 +21,7 @@ import dev.mintmark.server.store.sql.Bell;
 import dev.mintmark.server.store.sql.ClientTable;
 import dev.mintmark.server.store.sql.DeniedTokenTable;
 import dev.mintmark.server.store.sql.KeyTable;
+import dev.mintmark.server.store.sql.LeaseTable;
 import dev.mintmark.server.store.sql.SealTable;
 import dev.mintmark.server.store.sql.SealedSecretTable;
 import dev.mintmark.server.store.sql.Sql;
@@ -28,6 +30,8 @@ import dev.mintmark.server.store.sql.StatusListTable;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /// A database server that any number of authorities may share. What a method changed has been
@@ -40,11 +44,13 @@ public final class PostgresStore implements Store {
 
     private final Bell bell = new Bell();
     private final Pool pool;
+    private final DatabaseClock clock;
     private final Optional<Wakeup> wakeup;
     private final Committers committers;
 
-    private PostgresStore(PostgresAddress address) {
+    private PostgresStore(PostgresAddress address, Instant now) {
         this.pool = new Pool(address, COMMITTERS, this::told);
+        this.clock = new DatabaseClock(pool, now, System::nanoTime);
         this.wakeup =
                 address.notifies()
                         ? Optional.of(new Wakeup(address, pool, bell))
@@ -56,15 +62,18 @@ public final class PostgresStore implements Store {
     ///
     /// @throws CannotStart when it cannot be used, with a sentence that says why
     public static PostgresStore open(PostgresAddress address) {
+        Instant now;
         try (var connection =
                 DriverManager.getConnection(address.url(), address.patientProperties())) {
             Migrations.run(connection);
             warnAboutPowerLoss(connection);
+            now = Pool.timeOf(new Sql(connection));
         } catch (SQLException e) {
             throw new CannotStart(
                     "The database %s cannot be used: %s".formatted(address, Faults.reason(e)), e);
         }
-        var store = new PostgresStore(address);
+        var store = new PostgresStore(address, now);
+        store.clock.start();
         store.committers.start();
         store.wakeup.ifPresent(Wakeup::start);
         return store;
@@ -121,6 +130,16 @@ public final class PostgresStore implements Store {
     }
 
     @Override
+    public LeaseStore leases() {
+        return new LeaseTable(pool);
+    }
+
+    @Override
+    public InstantSource clock() {
+        return clock;
+    }
+
+    @Override
     public boolean isReachable() {
         try {
             return pool.read(sql -> sql.first("select 1", row -> row.getInt(1))).isPresent();
@@ -133,6 +152,7 @@ public final class PostgresStore implements Store {
     public void close() {
         committers.close();
         wakeup.ifPresent(Wakeup::close);
+        clock.close();
         pool.close();
     }
 

@@ -9,7 +9,11 @@ public final class DeniedTokenTable implements DeniedTokenStore {
     private static final String DENY =
             "insert into denied_token (id, expires_at) values (?, ?) on conflict (id) do nothing";
     private static final String IS_DENIED = "select 1 from denied_token where id = ?";
-    private static final String FORGET = "delete from denied_token where expires_at <= ?";
+    private static final String FORGET =
+            """
+            delete from denied_token
+             where id in (select id from denied_token where expires_at <= ? limit ?)
+            """;
 
     private final Database database;
 
@@ -34,7 +38,7 @@ public final class DeniedTokenTable implements DeniedTokenStore {
     }
 
     @Override
-    public int forgetExpired(Instant now) {
-        return database.write(sql -> sql.update(FORGET, now));
+    public int forgetExpired(Instant now, int atMost) {
+        return database.write(sql -> sql.update(FORGET, now, atMost));
     }
 }

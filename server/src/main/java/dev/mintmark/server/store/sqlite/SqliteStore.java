@@ -8,6 +8,7 @@ import dev.mintmark.server.fault.Unavailable;
 import dev.mintmark.server.key.KeyStore;
 import dev.mintmark.server.key.SealStore;
 import dev.mintmark.server.key.SealedSecretStore;
+import dev.mintmark.server.lease.LeaseStore;
 import dev.mintmark.server.log.Log;
 import dev.mintmark.server.revocation.DeniedTokenStore;
 import dev.mintmark.server.revocation.Outbox;
@@ -21,6 +22,7 @@ import dev.mintmark.server.store.sql.ClientTable;
 import dev.mintmark.server.store.sql.Database;
 import dev.mintmark.server.store.sql.DeniedTokenTable;
 import dev.mintmark.server.store.sql.KeyTable;
+import dev.mintmark.server.store.sql.LeaseTable;
 import dev.mintmark.server.store.sql.SealTable;
 import dev.mintmark.server.store.sql.SealedSecretTable;
 import dev.mintmark.server.store.sql.Sql;
@@ -56,12 +58,14 @@ public final class SqliteStore implements Store {
     private final Readers readers;
     private final Checkpointer checkpointer;
     private final Database database;
+    private final InstantSource clock;
 
     private SqliteStore(List<Sql> connections, InstantSource clock) {
         this.connections = connections;
         this.writer = new Writer(connections.get(0), bell);
         this.checkpointer = new Checkpointer(connections.get(1));
         this.readers = new Readers(connections.subList(2, connections.size()));
+        this.clock = clock;
         this.database = new EmbeddedDatabase(writer, readers, clock);
     }
 
@@ -145,6 +149,16 @@ public final class SqliteStore implements Store {
     @Override
     public AdminKeyStore adminKeys() {
         return new AdminKeyTable(database);
+    }
+
+    @Override
+    public LeaseStore leases() {
+        return new LeaseTable(database);
+    }
+
+    @Override
+    public InstantSource clock() {
+        return clock;
     }
 
     @Override

@@ -120,6 +120,14 @@ create table key_ring (
 
 insert into key_ring (one, version, fence) values (1, 0, 0);
 
+-- Who does what only one node does at a time. turn goes up with each new holder.
+create table lease (
+    job        text   collate "C" primary key,
+    holder     text   collate "C" not null,
+    turn       bigint not null,
+    held_until bigint not null
+);
+
 create table sealed_secret (
     name   text  collate "C" primary key,
     sealed bytea not null

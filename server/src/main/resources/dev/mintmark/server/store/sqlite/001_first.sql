@@ -116,6 +116,14 @@ create table key_ring (
 
 insert into key_ring (one, version, fence) values (1, 0, 0);
 
+-- Who does what only one node does at a time. turn goes up with each new holder.
+create table lease (
+    job        text    primary key,
+    holder     text    not null,
+    turn       integer not null,
+    held_until integer not null
+) strict, without rowid;
+
 create table sealed_secret (
     name   text primary key,
     sealed blob not null

@@ -4,6 +4,7 @@ import dev.mintmark.server.fixture.MovableClock;
 import dev.mintmark.server.store.AccountStoreConformance;
 import dev.mintmark.server.store.FamilyStoreConformance;
 import dev.mintmark.server.store.KeyStoreConformance;
+import dev.mintmark.server.store.LeaseConformance;
 import dev.mintmark.server.store.OutboxConformance;
 import dev.mintmark.server.store.RefreshRacesConformance;
 import dev.mintmark.server.store.SmallStoresConformance;
@@ -54,6 +55,14 @@ class MemoryStoreTest {
 
     @Nested
     class Notices extends OutboxConformance {
+        @Override
+        protected Store newStore() {
+            return new MemoryStore(new MovableClock());
+        }
+    }
+
+    @Nested
+    class Turns extends LeaseConformance {
         @Override
         protected Store newStore() {
             return new MemoryStore(new MovableClock());

@@ -59,6 +59,19 @@ class PostgresDatabaseTest {
     }
 
     @Test
+    void the_time_of_a_store_is_that_of_its_database() throws Exception {
+        var millis = "select cast(extract(epoch from clock_timestamp()) * 1000 as bigint)";
+        try (var store = open()) {
+            long before = number(millis);
+            long now = store.clock().instant().toEpochMilli();
+            long after = number(millis);
+
+            // Counted on from a look that took up to half a second.
+            assertThat(now).isBetween(before - 500, after + 500);
+        }
+    }
+
+    @Test
     void nodes_that_start_at_once_on_an_empty_database_all_start() throws Exception {
         var stores = Together.run(6, this::open);
 

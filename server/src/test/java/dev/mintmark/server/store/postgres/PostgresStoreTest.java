@@ -3,6 +3,7 @@ package dev.mintmark.server.store.postgres;
 import dev.mintmark.server.store.AccountStoreConformance;
 import dev.mintmark.server.store.FamilyStoreConformance;
 import dev.mintmark.server.store.KeyStoreConformance;
+import dev.mintmark.server.store.LeaseConformance;
 import dev.mintmark.server.store.OutboxConformance;
 import dev.mintmark.server.store.RefreshRacesConformance;
 import dev.mintmark.server.store.SmallStoresConformance;
@@ -102,6 +103,22 @@ class PostgresStoreTest {
 
     @Nested
     class NoticesOfTwoNodes extends OutboxConformance {
+        @Override
+        protected Store newStore() {
+            return twoNodes();
+        }
+    }
+
+    @Nested
+    class Turns extends LeaseConformance {
+        @Override
+        protected Store newStore() {
+            return Databases.freshStore();
+        }
+    }
+
+    @Nested
+    class TurnsOfTwoNodes extends LeaseConformance {
         @Override
         protected Store newStore() {
             return twoNodes();

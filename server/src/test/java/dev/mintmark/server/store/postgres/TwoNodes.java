@@ -6,6 +6,7 @@ import dev.mintmark.server.client.ClientStore;
 import dev.mintmark.server.key.KeyStore;
 import dev.mintmark.server.key.SealStore;
 import dev.mintmark.server.key.SealedSecretStore;
+import dev.mintmark.server.lease.LeaseStore;
 import dev.mintmark.server.revocation.DeniedTokenStore;
 import dev.mintmark.server.revocation.Outbox;
 import dev.mintmark.server.revocation.status.StatusListStore;
@@ -15,6 +16,7 @@ import dev.mintmark.server.store.Store;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Two nodes on one database, and a load balancer in front of them that sends each call to the next
@@ -68,6 +70,16 @@ record TwoNodes(Store first, Store second) implements Store {
     @Override
     public AdminKeyStore adminKeys() {
         return balanced(AdminKeyStore.class, first.adminKeys(), second.adminKeys());
+    }
+
+    @Override
+    public LeaseStore leases() {
+        return balanced(LeaseStore.class, first.leases(), second.leases());
+    }
+
+    @Override
+    public InstantSource clock() {
+        return balanced(InstantSource.class, first.clock(), second.clock());
     }
 
     @Override

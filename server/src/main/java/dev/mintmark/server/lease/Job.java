@@ -1,0 +1,30 @@
+package dev.mintmark.server.lease;
+
+import java.time.Duration;
+
+/// Something that one node does for all.
+public enum Job {
+    /// Moves signing keys through their life. What it decides is written at once.
+    KEYS("keys", Duration.ofSeconds(30)),
+    /// Forgets what is over, every minute.
+    HOUSEKEEPING("housekeeping", Duration.ofMinutes(3));
+
+    private final String word;
+    private final Duration life;
+
+    Job(String word, Duration life) {
+        this.word = word;
+        this.life = life;
+    }
+
+    /// The word used in the database.
+    public String word() {
+        return word;
+    }
+
+    /// How long a turn lasts if nobody prolongs it. As long as that, nobody does the job of a node
+    /// that died.
+    Duration life() {
+        return life;
+    }
+}

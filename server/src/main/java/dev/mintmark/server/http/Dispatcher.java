@@ -3,6 +3,7 @@ package dev.mintmark.server.http;
 import dev.mintmark.server.fault.Unavailable;
 import dev.mintmark.server.log.Log;
 
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -61,6 +62,9 @@ final class Dispatcher extends Handler.Abstract {
             return switch (Body.read(request, limits.bodyBytes(), limits.bodyTime(), budget)) {
                 case Body.Complete body -> {
                     try {
+                        if (isAbandoned(request)) {
+                            yield target.shape().render(Errors.ABANDONED);
+                        }
                         yield target.endpoint()
                                 .handle(
                                         received(request, path)
@@ -104,6 +108,16 @@ final class Dispatcher extends Handler.Abstract {
                         .from(proxies.client(peer, lines))
                         .began(began(request));
         return proxies.trusts(peer) ? received.byTrustedProxy() : received;
+    }
+
+    /// Whoever hung up has gone on without an answer, perhaps with the same request elsewhere. What
+    /// changes something is not carried out for them: done late, it would undo or contradict what
+    /// they have done since. An old refresh token would look stolen.
+    private static boolean isAbandoned(Request request) {
+        return !HttpMethod.GET.is(request.getMethod())
+                && request.getConnectionMetaData().getConnection().getEndPoint()
+                        instanceof GuardedEndPoint guarded
+                && guarded.peerHasLeft();
     }
 
     private static long began(Request request) {

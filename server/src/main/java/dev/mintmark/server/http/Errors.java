@@ -12,6 +12,11 @@ final class Errors {
             Problem.of(413, "content_too_large", "The request body is too large.");
     static final Problem BODY_BROKEN =
             Problem.of(400, "bad_request", "The request body did not arrive completely.");
+    static final Problem ABANDONED =
+            Problem.of(
+                    400,
+                    "bad_request",
+                    "The connection was closed before the request could be answered.");
     static final Problem PUT_OFF =
             Problem.of(
                     503,

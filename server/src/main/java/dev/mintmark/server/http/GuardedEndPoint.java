@@ -2,12 +2,14 @@ package dev.mintmark.server.http;
 
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /// A connection that knows since when it owes us the end of a request's head. The idle timeout
@@ -22,6 +24,7 @@ final class GuardedEndPoint extends SocketChannelEndPoint {
 
     private volatile long since = System.nanoTime();
     private volatile Phase phase = Phase.HEAD;
+    private volatile OptionalInt readAhead = OptionalInt.empty();
 
     /// Guarded by `this`.
     private OptionalLong farewell = OptionalLong.empty();
@@ -33,7 +36,13 @@ final class GuardedEndPoint extends SocketChannelEndPoint {
 
     @Override
     public int fill(ByteBuffer buffer) throws IOException {
+        var ahead = readAhead;
+        readAhead = OptionalInt.empty();
+        ahead.ifPresent(one -> BufferUtil.append(buffer, (byte) one));
         int filled = super.fill(buffer);
+        if (ahead.isPresent()) {
+            filled = 1 + Math.max(0, filled);
+        }
         if (filled > 0 && phase == Phase.BETWEEN) {
             since = System.nanoTime();
             phase = Phase.HEAD;
@@ -44,6 +53,25 @@ final class GuardedEndPoint extends SocketChannelEndPoint {
     /// When the request that is under way began to come in, in the terms of [System#nanoTime].
     long since() {
         return since;
+    }
+
+    /// Whether whoever sent the request that is under way has hung up. Nothing else tells: the
+    /// server underneath does not look before it has answered. What it finds instead of the end is
+    /// kept for the next request.
+    boolean peerHasLeft() {
+        if (readAhead.isPresent()) {
+            return false;
+        }
+        var one = ByteBuffer.allocate(1);
+        try {
+            int read = getChannel().read(one);
+            if (read > 0) {
+                readAhead = OptionalInt.of(one.get(0));
+            }
+            return read < 0;
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     void headArrived() {

@@ -48,6 +48,37 @@ class LifeCycleTest extends ServerTest {
     }
 
     @Test
+    void nothing_is_changed_for_those_who_hung_up() throws Exception {
+        start(Limits.DEFAULT);
+        var request = "POST /echo HTTP/1.1\r\n" + LAST + "Content-Length: 1\r\n\r\nx";
+
+        // Now and then the server is faster than the network.
+        String answer;
+        int tries = 0;
+        do {
+            try (var wire = Wire.to(server.port())) {
+                answer = wire.send(request).end().readToEnd();
+            }
+        } while (answer.startsWith("HTTP/1.1 200 ") && ++tries < 1_000);
+
+        assertThat(answer).startsWith("HTTP/1.1 400 ").contains("was closed");
+    }
+
+    @Test
+    void looking_for_those_who_hung_up_takes_nothing_from_requests_that_follow() throws Exception {
+        start(Limits.DEFAULT);
+        var body = "a".repeat(300);
+        var request = "POST /echo HTTP/1.1\r\n" + HOST + "Content-Length: 300\r\n\r\n" + body;
+        try (var wire = Wire.to(server.port())) {
+            wire.send(request.repeat(200));
+
+            for (int i = 0; i < 200; i++) {
+                assertThat(wire.readAnswer()).startsWith("HTTP/1.1 200 ").contains(body);
+            }
+        }
+    }
+
+    @Test
     void closing_lets_a_request_under_way_finish() throws Exception {
         start(Limits.DEFAULT);
         try (var wire = Wire.to(server.port())) {

@@ -29,6 +29,12 @@ final class Wire implements Closeable {
         return this;
     }
 
+    /// Says that nothing more will come. To the server it looks as if nobody was there any more.
+    Wire end() throws IOException {
+        socket.shutdownOutput();
+        return this;
+    }
+
     /// Everything until the server closes.
     String readToEnd() throws IOException {
         return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);

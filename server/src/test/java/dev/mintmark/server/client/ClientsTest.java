@@ -224,7 +224,7 @@ class ClientsTest {
                 .doesNotContain("horse");
     }
 
-    private static Clients clients(ClientStore store) {
+    private Clients clients(ClientStore store) {
         return new Clients(store, new Hmac(PEPPER), "https://api", Some.RANDOM, nanos::get);
     }
 

@@ -1,5 +1,7 @@
 package dev.mintmark.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.mintmark.e2e.year.Balancer;
 import dev.mintmark.e2e.year.JavaScriptService;
 import dev.mintmark.e2e.year.NimbusService;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -434,8 +437,8 @@ final class SimulatedYear implements AutoCloseable {
     }
 
     private static String kid(String token) {
-        var header = new String(java.util.Base64.getUrlDecoder().decode(token.split("\\.")[0]));
-        return (String) Answer.parse(header).get("kid");
+        byte[] header = Base64.getUrlDecoder().decode(token.substring(0, token.indexOf('.')));
+        return (String) Answer.parse(new String(header, UTF_8)).get("kid");
     }
 
     private static String shortened(String kid) {

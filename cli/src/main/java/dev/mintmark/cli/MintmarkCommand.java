@@ -44,7 +44,7 @@ final class MintmarkCommand {
                         .addSubcommand(keys(terminal, admin))
                         .addSubcommand(new MasterKeyCommands(terminal, admin))
                         .addSubcommand(new SessionCommands(terminal, admin))
-                        .addSubcommand(new TokenCommands(terminal))
+                        .addSubcommand(new TokenCommands(terminal, admin))
                         .addSubcommand(new HelpCommand(terminal));
         HelpPages.everyPage(line);
         return line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))

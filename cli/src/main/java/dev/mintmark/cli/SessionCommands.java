@@ -50,7 +50,12 @@ final class SessionCommands {
                 "Session " + id + " is revoked.");
     }
 
-    @Command(name = "revoke-all", description = "End all sessions, of one account or of everybody.")
+    @Command(
+            name = "revoke-all",
+            description = {
+                "End all sessions, of one account or of everybody.",
+                "No token issued until now counts any more."
+            })
     int revokeAll(
             @Option(names = "--user", paramLabel = "NAME", description = "Only of this account.")
                     @Nullable String user,
@@ -60,7 +65,12 @@ final class SessionCommands {
                 target,
                 json,
                 AdminRequest.write("sessions", "revoke-all").with(new Body().text("user", user)),
-                answer -> terminal.say("Sessions revoked: " + answer.number("revoked") + "."));
+                answer ->
+                        terminal.say(
+                                "Sessions revoked: %d. No token issued before %s counts."
+                                        .formatted(
+                                                answer.number("revoked"),
+                                                answer.text("not_before"))));
     }
 
     private void showAll(Document answer) {

@@ -1,5 +1,7 @@
 package dev.mintmark.cli;
 
+import dev.mintmark.cli.admin.AdminRequest;
+import dev.mintmark.cli.admin.Body;
 import dev.mintmark.cli.terminal.ExitCode;
 import dev.mintmark.cli.terminal.StandardInput;
 import dev.mintmark.cli.terminal.Terminal;
@@ -16,12 +18,14 @@ import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
 
-@Command(name = "token", description = "Look at a token: inspect, verify.")
+@Command(name = "token", description = "Tokens: inspect, verify, revoke.")
 final class TokenCommands {
     private final Terminal terminal;
+    private final AdminDesk admin;
 
-    TokenCommands(Terminal terminal) {
+    TokenCommands(Terminal terminal, AdminDesk admin) {
         this.terminal = terminal;
+        this.admin = admin;
     }
 
     @Command(
@@ -76,6 +80,44 @@ final class TokenCommands {
                                 pronounce(ready.judge(token.reveal()), json);
                     };
         };
+    }
+
+    @Command(
+            name = "revoke",
+            description = {
+                "Have a token count no more. It is read from standard input.",
+                "A refresh token takes its session with it; an access token dies alone."
+            })
+    int revoke(
+            @Option(
+                            names = "--jti",
+                            paramLabel = "ID",
+                            description = "An access token by its 'jti'; nothing is read then.")
+                    @Nullable String jti,
+            @Mixin Target target,
+            @Mixin Json json) {
+        if (jti != null) {
+            return revoke(target, json, new Body().text("jti", jti));
+        }
+        return switch (StandardInput.read(terminal.in(), "one token")) {
+            case StandardInput.Unusable(var why) -> terminal.failed(why);
+            case StandardInput.Line(var token) ->
+                    revoke(target, json, new Body().secret("token", token));
+        };
+    }
+
+    private int revoke(Target target, Json json, Body body) {
+        return admin.show(
+                target,
+                json,
+                AdminRequest.write("revocations").with(body),
+                answer ->
+                        terminal.say(
+                                switch (answer.text("revoked")) {
+                                    case "session" -> "The session of this token is over.";
+                                    case "access_token" -> "The token counts no more.";
+                                    default -> "This is no living token; nothing was changed.";
+                                }));
     }
 
     private Judge judge(String issuer, String audience, @Nullable Path jwks) {

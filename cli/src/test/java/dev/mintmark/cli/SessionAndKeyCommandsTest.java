@@ -58,14 +58,20 @@ class SessionAndKeyCommandsTest {
 
     @Test
     void all_sessions_of_everybody_or_of_one_account_are_revoked() {
-        authority.on("POST /admin/v1/sessions/revoke-all", 200, "{\"revoked\":3}");
+        authority.on(
+                "POST /admin/v1/sessions/revoke-all",
+                200,
+                "{\"revoked\":3,\"not_before\":\"2026-11-23T12:00:01Z\"}");
 
         var everybody = CommandLineRun.against(authority).run("session", "revoke-all");
         assertThat(authority.lastAsked().body()).isEqualTo("{}");
         CommandLineRun.against(authority).run("session", "revoke-all", "--user", "ada");
         assertThat(authority.lastAsked().body()).isEqualTo("{\"user\":\"ada\"}");
 
-        assertThat(everybody.err()).isEqualTo("Sessions revoked: 3.\n");
+        assertThat(everybody.err())
+                .isEqualTo(
+                        "Sessions revoked: 3. No token issued before 2026-11-23T12:00:01Z"
+                                + " counts.\n");
     }
 
     @Test

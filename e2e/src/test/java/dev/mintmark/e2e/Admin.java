@@ -46,6 +46,11 @@ final class Admin {
                 "{\"password\":\"%s\"}".formatted(password));
     }
 
+    /// @param what one of the things that can be revoked
+    Answer revoke(String what, String which) {
+        return caller.json("/admin/v1/revocations", "{\"%s\":\"%s\"}".formatted(what, which));
+    }
+
     Caller caller() {
         return caller;
     }

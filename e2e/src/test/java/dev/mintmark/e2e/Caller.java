@@ -44,6 +44,10 @@ record Caller(URI base, String authorization) {
         return send(request(path).GET());
     }
 
+    Answer delete(String path) {
+        return send(request(path).DELETE());
+    }
+
     Answer json(String path, String body) {
         return send(
                 request(path)

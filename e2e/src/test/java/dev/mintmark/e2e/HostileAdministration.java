@@ -69,6 +69,8 @@ final class HostileAdministration {
                         .expect(405, "method_not_allowed", "Allow: GET, HEAD, POST"),
                 Probe.bare("GET revoke-all", "GET", "/admin/v1/sessions/revoke-all")
                         .expect(405, "method_not_allowed", "Allow: POST"),
+                Probe.bare("GET revocations", "GET", "/admin/v1/revocations")
+                        .expect(405, "method_not_allowed", "Allow: POST"),
                 Probe.bare("GET one session", "GET", "/admin/v1/sessions/x")
                         .expect(405, "method_not_allowed", "Allow: DELETE"));
     }
@@ -79,6 +81,7 @@ final class HostileAdministration {
                                         USERS,
                                         CLIENTS,
                                         "/admin/v1/sessions/revoke-all",
+                                        "/admin/v1/revocations",
                                         USERS + "/ann/password")
                                 .flatMap(path ->
                                         Stream.concat(
@@ -139,6 +142,34 @@ final class HostileAdministration {
                                         "{\"id\":\"x\",\"public\":true,\"grants\":[\"client_credentials\"]}",
                                         "{\"id\":\"x\",\"redirect_uris\":[\"https://x\"]}")
                                 .map(body -> bad(CLIENTS, body)),
+                        Stream.of(
+                                        "{}",
+                                        "{\"everybody\":false}",
+                                        "{\"everybody\":\"true\"}",
+                                        "{\"everybody\":true,\"user\":\"ann\"}",
+                                        "{\"token\":\"x\",\"jti\":\"x\"}",
+                                        "{\"token\":null}",
+                                        "{\"jti\":\"\"}",
+                                        "{\"jti\":\"\\u0000\"}",
+                                        "{\"jti\":\"a b\"}",
+                                        "{\"jti\":\"" + "j".repeat(256) + "\"}",
+                                        "{\"jti\":\"x\",\"exp\":-1}",
+                                        "{\"jti\":\"x\",\"exp\":1.5}",
+                                        "{\"jti\":\"x\",\"exp\":99999999999}",
+                                        "{\"session\":1}",
+                                        "{\"user\":[]}")
+                                .map(body -> bad("/admin/v1/revocations", body)),
+                        Stream.of(
+                                Probe.json(
+                                                "nobody is cut off",
+                                                "/admin/v1/revocations",
+                                                "{\"user\":\"nobody\"}")
+                                        .expect(404, "no_such_user"),
+                                Probe.json(
+                                                "no session is revoked",
+                                                "/admin/v1/revocations",
+                                                "{\"session\":\"\\u0000\"}")
+                                        .expect(404, "no_such_session")),
                         Stream.of(
                                 Probe.json(
                                                 "a name taken",

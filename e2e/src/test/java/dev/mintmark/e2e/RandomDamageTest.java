@@ -137,6 +137,9 @@ class RandomDamageTest {
                 Probe.json("", "/admin/v1/sessions/revoke-all", "{\"user\":\"nobody\"}")
                         .header(admin)
                         .bytes(),
+                Probe.json("", "/admin/v1/revocations", "{\"jti\":\"x\",\"exp\":1}")
+                        .header(admin)
+                        .bytes(),
                 Probe.bare("", "GET", "/.well-known/jwks.json")
                         .header("If-None-Match: \"x\"")
                         .header("Accept: application/jwk-set+json")

@@ -164,6 +164,7 @@ record Web(
                         accounts,
                         clients,
                         families,
+                        revocations,
                         keys.desk(),
                         masterKeys,
                         keySetReaders,

@@ -12,7 +12,8 @@ public interface AccountStore {
     /// @param passwordHash a PHC string
     /// @param version moves on with each change that ends the account's sessions; so a session can
     ///   be opened on the condition that nothing happened since the password was checked
-    record Stored(Account account, String passwordHash, int version) {
+    /// @param notBefore what was issued before this moment counts no more
+    record Stored(Account account, String passwordHash, int version, Instant notBefore) {
         @Override
         public String toString() {
             return "Stored[" + account.id() + ", ***]";

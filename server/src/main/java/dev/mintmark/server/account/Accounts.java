@@ -4,6 +4,7 @@ import dev.mintmark.server.account.AccountStore.Stored;
 import dev.mintmark.server.fault.Unavailable;
 import dev.mintmark.server.id.UserId;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
@@ -47,7 +48,7 @@ public final class Accounts {
         if (argon2id.differsFrom(hash)) {
             renew(account, password, hash);
         }
-        return new SignIn.Welcome(account, found.get().version());
+        return new SignIn.Welcome(account, found.get().version(), found.get().notBefore());
     }
 
     /// For the sake of sign-ins to come. This one is not refused for want of it.
@@ -63,7 +64,7 @@ public final class Accounts {
     public Optional<Account> add(UserName name, String password, List<String> roles) {
         var account = new Account(newId(), name.shown(), roles, false, clock.instant());
         var hash = pool.run(() -> argon2id.hash(password, random));
-        return store.add(new Stored(account, hash, 0), name)
+        return store.add(new Stored(account, hash, 0, Instant.EPOCH), name)
                 ? Optional.of(account)
                 : Optional.empty();
     }

@@ -2,12 +2,14 @@ package dev.mintmark.server.account;
 
 import dev.mintmark.server.id.UserId;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /// What came of a name and a password.
 public sealed interface SignIn {
     /// @param accountVersion of the account whose password this is
-    record Welcome(Account account, int accountVersion) implements SignIn {}
+    /// @param notBefore a session that begins now says no earlier time
+    record Welcome(Account account, int accountVersion, Instant notBefore) implements SignIn {}
 
     /// @param why for the operator; the person is told the same in every case
     /// @param user whose account it would have been, when there is one

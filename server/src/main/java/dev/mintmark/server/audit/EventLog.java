@@ -99,20 +99,33 @@ public final class EventLog implements Events {
                     LOG.info(
                             "sessions ended",
                             "user",
-                            user.map(Object::toString).orElse("everybody"),
+                            user,
                             "count",
                             count,
                             "reason",
                             reason,
                             "address",
                             origin.address());
-            case Event.TokenDenied(var tokenId, var client, var origin) ->
+            case Event.CutOff(var user, var notBefore, var ended, var origin) ->
+                    LOG.warn(
+                            "everything issued so far was voided",
+                            "user",
+                            user.map(Object::toString).orElse("everybody"),
+                            "not_before",
+                            notBefore,
+                            "sessions_ended",
+                            ended,
+                            "address",
+                            origin.address());
+            case Event.TokenDenied(var tokenId, var client, var reason, var origin) ->
                     LOG.info(
                             "access token denied",
                             "jti",
                             tokenId,
                             "client",
-                            client,
+                            client.map(Object::toString).orElse(null),
+                            "reason",
+                            reason,
                             "address",
                             origin.address());
             case Event.ClientRefused(var reason, var origin) ->

@@ -5,6 +5,7 @@ import dev.mintmark.server.id.FamilyId;
 import dev.mintmark.server.id.KeyId;
 import dev.mintmark.server.id.UserId;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /// Something worth remembering. None holds a token, a password, a secret or what somebody typed.
@@ -36,12 +37,19 @@ public sealed interface Event {
 
     record SessionEnded(FamilyId family, String reason, Origin origin) implements Event {}
 
-    /// @param user whose sessions ended; empty for everybody's
-    record SessionsEnded(Optional<UserId> user, int count, String reason, Origin origin)
+    record SessionsEnded(UserId user, int count, String reason, Origin origin) implements Event {}
+
+    /// All that was issued before a moment was voided.
+    ///
+    /// @param user whose it was; empty for everybody's
+    record CutOff(Optional<UserId> user, Instant notBefore, int sessionsEnded, Origin origin)
             implements Event {}
 
     /// One access token was denied before its time.
-    record TokenDenied(String tokenId, ClientId client, Origin origin) implements Event {}
+    ///
+    /// @param client whose token it is, where that is known
+    record TokenDenied(String tokenId, Optional<ClientId> client, String reason, Origin origin)
+            implements Event {}
 
     record ClientRefused(String reason, Origin origin) implements Event {}
 

@@ -23,6 +23,7 @@ import dev.mintmark.server.token.AccessGrant;
 import dev.mintmark.server.token.AccessToken;
 import dev.mintmark.server.token.Minter;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,6 +63,7 @@ public final class Grants {
                     issued(
                             client,
                             opened.family(),
+                            opened.family().authTime(),
                             account.roles(),
                             opened.family().scope(),
                             opened.refreshToken());
@@ -92,6 +94,7 @@ public final class Grants {
                                 new Arrival(
                                         account.id(),
                                         welcome.accountVersion(),
+                                        welcome.notBefore(),
                                         client.id(),
                                         granted,
                                         client.audiences(),
@@ -110,7 +113,8 @@ public final class Grants {
     /// An access token of a session in a browser, for the application behind us.
     ///
     /// @param client that the session was opened through
-    public AccessToken forApplication(Client client, Family family, Holder holder) {
+    /// @param asOf from before the session was found to be alive
+    public AccessToken forApplication(Client client, Family family, Holder holder, Instant asOf) {
         return minter.mint(
                 new AccessGrant(
                         family.user().value(),
@@ -118,7 +122,7 @@ public final class Grants {
                         family.audience(),
                         family.scope(),
                         client.algorithm(),
-                        Optional.of(session(family, holder.roles()))));
+                        Optional.of(session(family, issuedAt(asOf, holder), holder.roles()))));
     }
 
     private Entry turnedAway(Optional<UserId> user, Client client, String why, Origin origin) {
@@ -133,8 +137,14 @@ public final class Grants {
         var scope = wanted.scope();
         return switch (families.rotate(
                 wanted.refreshToken(), client.id(), scope, wanted.underWay(), origin)) {
-            case Rotation.Granted(var family, var holder, var successor, _) ->
-                    issued(client, family, holder.roles(), scope.orElse(family.scope()), successor);
+            case Rotation.Granted(var family, var holder, var successor, var asOf, _) ->
+                    issued(
+                            client,
+                            family,
+                            issuedAt(asOf, holder),
+                            holder.roles(),
+                            scope.orElse(family.scope()),
+                            successor);
             case Rotation.Refused(var why) ->
                     new Denied(
                             why == RefusedRefresh.SCOPE_NOT_GRANTED
@@ -165,7 +175,12 @@ public final class Grants {
     }
 
     private Outcome issued(
-            Client client, Family family, List<String> roles, Scopes scope, String refreshToken) {
+            Client client,
+            Family family,
+            Instant at,
+            List<String> roles,
+            Scopes scope,
+            String refreshToken) {
         var token =
                 minter.mint(
                         new AccessGrant(
@@ -174,12 +189,23 @@ public final class Grants {
                                 family.audience(),
                                 scope,
                                 client.algorithm(),
-                                Optional.of(session(family, roles))));
+                                Optional.of(session(family, at, roles))));
         return new Issued(token, scope, Optional.of(refreshToken));
     }
 
-    private AccessGrant.Session session(Family family, List<String> roles) {
+    /// The moment of a decision; but just after everything was voided, the moment from which on
+    /// things count again, which is a little ahead.
+    private static Instant issuedAt(Instant asOf, Holder holder) {
+        return asOf.isAfter(holder.notBefore()) ? asOf : holder.notBefore();
+    }
+
+    private AccessGrant.Session session(Family family, Instant issuedAt, List<String> roles) {
         return new AccessGrant.Session(
-                family.id(), family.status(), family.authTime(), families.until(family), roles);
+                family.id(),
+                family.status(),
+                family.authTime(),
+                issuedAt,
+                families.until(family),
+                roles);
     }
 }

@@ -3,6 +3,7 @@ package dev.mintmark.server.http;
 import dev.mintmark.verifier.json.JsonArray;
 import dev.mintmark.verifier.json.JsonBoolean;
 import dev.mintmark.verifier.json.JsonLimits;
+import dev.mintmark.verifier.json.JsonNumber;
 import dev.mintmark.verifier.json.JsonObject;
 import dev.mintmark.verifier.json.JsonReader;
 import dev.mintmark.verifier.json.JsonString;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -22,6 +24,7 @@ public final class JsonBody {
             Pattern.compile(
                     "application/json[ \\t]*(;[ \\t]*charset=\"?utf-8\"?)?",
                     Pattern.CASE_INSENSITIVE);
+    private static final Pattern WHOLE = Pattern.compile("0|[1-9][0-9]{0,14}");
     private static final JsonLimits LIMITS = new JsonLimits(64 * 1024, 8, 1_000);
 
     private static final JsonObject NOTHING = new JsonObject(Map.of());
@@ -81,6 +84,16 @@ public final class JsonBody {
             case null -> Optional.empty();
             case JsonString(var value) -> Optional.of(value);
             default -> throw new Wrong("The member " + name + " must be a string.");
+        };
+    }
+
+    /// A whole number that is not negative.
+    public OptionalLong optionalNumber(String name) {
+        return switch (object.member(name)) {
+            case null -> OptionalLong.empty();
+            case JsonNumber number when WHOLE.matcher(number.text()).matches() ->
+                    OptionalLong.of(Long.parseLong(number.text()));
+            default -> throw new Wrong("The member " + name + " must be a whole number.");
         };
     }
 

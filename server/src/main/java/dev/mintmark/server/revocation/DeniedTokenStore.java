@@ -11,7 +11,8 @@ public interface DeniedTokenStore {
     /// @return whether it counted until now
     boolean deny(String tokenId, Instant expiresAt, EndReason reason, Instant now);
 
-    boolean isDenied(String tokenId);
+    /// Whether a token is denied by itself, or with all that were issued before some moment.
+    boolean isDenied(String tokenId, Instant issuedAt);
 
     /// Forgets tokens that have expired by now.
     ///

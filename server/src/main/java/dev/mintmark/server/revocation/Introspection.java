@@ -6,7 +6,6 @@ import dev.mintmark.server.id.FamilyId;
 import dev.mintmark.server.secret.MarkedText;
 import dev.mintmark.server.session.Families;
 import dev.mintmark.server.session.Family;
-import dev.mintmark.server.session.FamilyStore.Snapshot;
 import dev.mintmark.verifier.Verdict;
 import dev.mintmark.verifier.Verifier;
 
@@ -78,7 +77,7 @@ public final class Introspection {
 
     private Answer living(Verdict.Trusted token, Caller caller) {
         boolean own = token.clientId().equals(caller.client().value());
-        if (denied.isDenied(token.tokenId())) {
+        if (denied.isDenied(token.tokenId(), token.issuedAt())) {
             return new Answer.Inactive();
         }
         if (token.sessionId().isEmpty()) {
@@ -87,15 +86,11 @@ public final class Introspection {
         return token.sessionId()
                 .flatMap(FamilyId::parse)
                 .flatMap(families::find)
-                .filter(this::lives)
+                .filter(families::isLive)
                 .<Answer>map(found ->
                         new Answer.ActiveAccessToken(
                                 token, Optional.of(found.holder().name()).filter(_ -> own)))
                 .orElseGet(Answer.Inactive::new);
-    }
-
-    private boolean lives(Snapshot found) {
-        return families.isLive(found.family()) && !found.holder().disabled();
     }
 
     private static boolean concerns(Caller caller, Verdict.Trusted token) {

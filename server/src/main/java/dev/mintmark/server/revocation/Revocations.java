@@ -8,10 +8,14 @@ import dev.mintmark.server.id.ClientId;
 import dev.mintmark.server.secret.MarkedText;
 import dev.mintmark.server.session.EndReason;
 import dev.mintmark.server.session.Families;
+import dev.mintmark.server.session.Family;
+import dev.mintmark.server.session.FamilyStore.Snapshot;
 import dev.mintmark.verifier.Verdict;
 import dev.mintmark.verifier.Verifier;
 
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /// Ends tokens before their time (RFC 7009). What is revoked is durably so before the caller is
 /// told.
@@ -72,11 +76,66 @@ public final class Revocations {
             case Verdict.Trusted trusted when !trusted.clientId().equals(client.value()) ->
                     Result.NOT_YOURS;
             case Verdict.Trusted trusted -> {
-                denied.deny(
-                        trusted.tokenId(), trusted.expiresAt(), EndReason.REVOKED, clock.instant());
-                events.record(new Event.TokenDenied(trusted.tokenId(), client, origin));
+                deny(trusted, EndReason.REVOKED, origin);
                 yield Result.DEAD;
             }
         };
+    }
+
+    /// What somebody showed turned out to be.
+    public enum Shown {
+        SESSION,
+        ACCESS_TOKEN,
+        /// No living token of ours.
+        NOTHING
+    }
+
+    /// Revokes a token on behalf of an administrator, whosever it is: a refresh token with its
+    /// whole family, an access token alone.
+    public Shown revokeShown(String token, Origin origin) {
+        if (MarkedText.isMarked(MarkedText.Kind.REFRESH_TOKEN, token)) {
+            return end(families.find(token).map(Snapshot::family), EndReason.ENDED_BY_ADMIN, origin)
+                    ? Shown.SESSION
+                    : Shown.NOTHING;
+        }
+        return switch (verifier.verify(token)) {
+            case Verdict.Refused _ -> Shown.NOTHING;
+            case Verdict.Unavailable(_, var retryAfter) ->
+                    throw new Unavailable("the keys cannot be read", retryAfter);
+            case Verdict.Trusted trusted ->
+                    deny(trusted, EndReason.ENDED_BY_ADMIN, origin)
+                            ? Shown.ACCESS_TOKEN
+                            : Shown.NOTHING;
+        };
+    }
+
+    /// Denies an access token of which only the id is known.
+    ///
+    /// @param expiresAt when it expires; it is remembered for so long
+    /// @return whether it counted until now, as far as is known
+    public boolean deny(String tokenId, Instant expiresAt, Origin origin) {
+        return deny(tokenId, Optional.empty(), expiresAt, EndReason.ENDED_BY_ADMIN, origin);
+    }
+
+    private boolean end(Optional<Family> family, EndReason reason, Origin origin) {
+        return family.isPresent() && families.end(family.get().id(), reason, origin);
+    }
+
+    private boolean deny(Verdict.Trusted token, EndReason reason, Origin origin) {
+        var client = Optional.of(new ClientId(token.clientId()));
+        return deny(token.tokenId(), client, token.expiresAt(), reason, origin);
+    }
+
+    private boolean deny(
+            String tokenId,
+            Optional<ClientId> client,
+            Instant expiresAt,
+            EndReason reason,
+            Origin origin) {
+        boolean counted = denied.deny(tokenId, expiresAt, reason, clock.instant());
+        if (counted) {
+            events.record(new Event.TokenDenied(tokenId, client, reason.word(), origin));
+        }
+        return counted;
     }
 }

@@ -39,7 +39,8 @@ public final class BrowserSessions {
     /// What became of a handle.
     public sealed interface Resumption {
         /// @param family with its newest sign of life
-        record Live(Family family, Holder holder) implements Resumption {}
+        /// @param asOf from before this was found out
+        record Live(Family family, Holder holder, Instant asOf) implements Resumption {}
 
         record Over(RefusedRefresh why) implements Resumption {}
     }
@@ -52,8 +53,10 @@ public final class BrowserSessions {
     /// Finds the session and does not count as using it.
     public Resumption look(String handle) {
         return handles.read(handle)
-                .<Resumption>map(presented ->
-                        outcome(new Use(presented, clock.instant()).decide(find(presented))))
+                .<Resumption>map(presented -> {
+                    var use = new Use(presented, clock.instant());
+                    return outcome(use, use.decide(find(presented)));
+                })
                 .orElseGet(() -> new Resumption.Over(RefusedRefresh.GARBAGE));
     }
 
@@ -65,6 +68,7 @@ public final class BrowserSessions {
         }
         var use = new Use(read.get(), clock.instant());
         return outcome(
+                use,
                 switch (use.decide(find(read.get()))) {
                     // The store asks again, of the family as it stands then.
                     case Decision.Advance _, Decision.End _ ->
@@ -78,10 +82,12 @@ public final class BrowserSessions {
         return store.find(presented.family());
     }
 
-    private static Resumption outcome(Decision decision) {
+    private static Resumption outcome(Use use, Decision decision) {
         return switch (decision) {
-            case Decision.Advance(var family, var holder) -> new Resumption.Live(family, holder);
-            case Decision.Repeat(var family, var holder) -> new Resumption.Live(family, holder);
+            case Decision.Advance(var family, var holder) ->
+                    new Resumption.Live(family, holder, use.now);
+            case Decision.Repeat(var family, var holder) ->
+                    new Resumption.Live(family, holder, use.now);
             case Decision.End(_, var why) -> new Resumption.Over(why);
             case Decision.Refuse(var why) -> new Resumption.Over(why);
         };
@@ -115,6 +121,9 @@ public final class BrowserSessions {
             if (!now.isBefore(family.absoluteUntil())
                     || !now.isBefore(lastUse.plus(policy.idle()))) {
                 return new Decision.Refuse(RefusedRefresh.EXPIRED);
+            }
+            if (holder.isCutOff(family)) {
+                return new Decision.Refuse(RefusedRefresh.CUT_OFF);
             }
             if (holder.disabled()) {
                 return new Decision.End(

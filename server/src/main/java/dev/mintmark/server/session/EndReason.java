@@ -12,6 +12,10 @@ public enum EndReason {
     ENDED_BY_ADMIN("ended_by_admin"),
     /// A refresh token came back that had been replaced: two parties hold it.
     REUSE("reuse"),
+    /// All that its holder had been issued until some moment was voided.
+    CUT_OFF("cut_off"),
+    /// Somebody reported that a token of it leaked.
+    LEAKED("leaked"),
     PASSWORD_CHANGED("password_changed"),
     USER_DISABLED("user_disabled");
 

@@ -9,6 +9,7 @@ import dev.mintmark.server.id.FamilyId;
 import dev.mintmark.server.id.Scopes;
 import dev.mintmark.server.id.StatusIndex;
 import dev.mintmark.server.id.UserId;
+import dev.mintmark.server.session.FamilyStore.CutOff;
 import dev.mintmark.server.session.FamilyStore.Snapshot;
 import dev.mintmark.server.session.RefreshTokens.Presented;
 
@@ -86,7 +87,7 @@ public final class Families {
     }
 
     private Family family(Arrival arrival, StatusIndex status) {
-        var now = clock.instant();
+        var now = later(clock.instant(), arrival.notBefore());
         var salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
         return new Family(
@@ -132,8 +133,10 @@ public final class Families {
         var rule =
                 new RefreshRule(presented, client, scope, now, now.minus(underWay), policy, tokens);
         return switch (store.refresh(presented.family(), rule)) {
-            case Decision.Advance(var family, var holder) -> granted(family, holder, false, origin);
-            case Decision.Repeat(var family, var holder) -> granted(family, holder, true, origin);
+            case Decision.Advance(var family, var holder) ->
+                    granted(family, holder, rule.now(), false, origin);
+            case Decision.Repeat(var family, var holder) ->
+                    granted(family, holder, rule.now(), true, origin);
             case Decision.Refuse(var why) -> refused(presented, client, why, origin);
             case Decision.End(var family, var why) -> ended(presented, family, why, origin);
         };
@@ -173,9 +176,12 @@ public final class Families {
     }
 
     /// Whether a family could still be refreshed.
-    public boolean isLive(Family family) {
-        var now = clock.instant();
-        return family.ended().isEmpty() && now.isBefore(until(family));
+    public boolean isLive(Snapshot found) {
+        var family = found.family();
+        return family.ended().isEmpty()
+                && clock.instant().isBefore(until(family))
+                && !found.holder().isCutOff(family)
+                && !found.holder().disabled();
     }
 
     /// When a family is over if nobody refreshes it.
@@ -193,18 +199,35 @@ public final class Families {
         return lived;
     }
 
+    /// Ends every session of a person.
+    ///
     /// @return how many lived until now
-    public int endAll(Optional<UserId> user, EndReason reason, Origin origin) {
+    public int endAll(UserId user, EndReason reason, Origin origin) {
         int ended = store.endAll(user, reason, clock.instant());
         events.record(new Event.SessionsEnded(user, ended, reason.word(), origin));
         return ended;
     }
 
-    private Rotation granted(Family family, Holder holder, boolean converged, Origin origin) {
+    /// Voids all that was issued until now, to a person or to everybody, and with it all sessions.
+    public CutOff cutOff(Optional<UserId> user, Origin origin) {
+        var cutOff =
+                user.isPresent()
+                        ? store.cutOff(user.get(), clock.instant())
+                        : store.cutOffEverybody(clock.instant());
+        events.record(new Event.CutOff(user, cutOff.notBefore(), cutOff.ended(), origin));
+        return cutOff;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private Rotation granted(
+            Family family, Holder holder, Instant asOf, boolean converged, Origin origin) {
         events.record(
                 new Event.Refreshed(
                         family.id(), family.client(), family.generation(), converged, origin));
-        return new Rotation.Granted(family, holder, newest(family), converged);
+        return new Rotation.Granted(family, holder, newest(family), asOf, converged);
     }
 
     private Rotation refused(Presented token, ClientId client, RefusedRefresh why, Origin origin) {

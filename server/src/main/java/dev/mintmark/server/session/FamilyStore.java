@@ -11,7 +11,15 @@ import java.util.Optional;
 /// Where families rest. Whatever a method changed is durable when it returns.
 public interface FamilyStore {
     /// A family and its holder, read together.
-    record Snapshot(Family family, Holder holder) {}
+    record Snapshot(Family family, Holder holder) {
+        /// When and why it ended, by itself or with everybody's.
+        public Optional<Family.Ended> ended() {
+            return family.ended()
+                    .or(() ->
+                            Optional.of(new Family.Ended(holder.notBefore(), EndReason.CUT_OFF))
+                                    .filter(_ -> holder.isCutOff(family)));
+        }
+    }
 
     /// Decides from the family as it stands. Pure: it may be asked more than once.
     @FunctionalInterface
@@ -24,7 +32,8 @@ public interface FamilyStore {
         OPENED,
         /// Another family has its place in the status list; nothing was written.
         PLACE_TAKEN,
-        /// The account is not there any more as it was looked at; nothing was written.
+        /// The account is not there any more as it was looked at, or everything from before was
+        /// voided; nothing was written that counts.
         ACCOUNT_CHANGED
     }
 
@@ -46,10 +55,23 @@ public interface FamilyStore {
     /// @return whether it lived until now
     boolean end(FamilyId id, EndReason reason, Instant now);
 
-    /// Ends every living family, or every one of a user.
+    /// Ends every living family of a user.
     ///
     /// @return how many lived until now
-    int endAll(Optional<UserId> user, EndReason reason, Instant now);
+    int endAll(UserId user, EndReason reason, Instant now);
+
+    /// What was voided.
+    ///
+    /// @param notBefore a whole second, a little ahead: what was issued before it counts no more
+    /// @param ended how many families lived until now
+    record CutOff(Instant notBefore, int ended) {}
+
+    /// Voids all that a user was issued until now, and ends their families.
+    CutOff cutOff(UserId user, Instant now);
+
+    /// Voids all that anybody was issued until now. Families are not ended one by one, or it would
+    /// take long; none that was opened before can be refreshed once this returns.
+    CutOff cutOffEverybody(Instant now);
 
     /// How long after a status list closed somebody may still get a place in it, by a clock that is
     /// late or a node that has not heard.

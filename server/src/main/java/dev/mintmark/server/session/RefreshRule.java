@@ -46,6 +46,9 @@ record RefreshRule(
         if (isOver(family)) {
             return new Decision.Refuse(RefusedRefresh.EXPIRED);
         }
+        if (snapshot.holder().isCutOff(family)) {
+            return new Decision.Refuse(RefusedRefresh.CUT_OFF);
+        }
         if (snapshot.holder().disabled()) {
             return end(family, EndReason.USER_DISABLED, RefusedRefresh.USER_DISABLED);
         }

@@ -14,6 +14,8 @@ public enum RefusedRefresh {
     FOREIGN_CLIENT("foreign_client"),
     ENDED("ended"),
     EXPIRED("expired"),
+    /// Opened before a moment from which on only what is newer counts.
+    CUT_OFF("cut_off"),
     USER_DISABLED("user_disabled"),
     /// Was replaced, and its replacement was used or the window is over: the family has ended.
     REUSED("reused"),

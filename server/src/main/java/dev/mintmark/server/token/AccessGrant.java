@@ -30,9 +30,15 @@ public record AccessGrant(
 
     /// @param status where verifiers read whether the session still counts
     /// @param authTime when the person proved who they are (RFC 9068 section 2.2.1)
+    /// @param issuedAt when it was decided that there may be a token
     /// @param until no token of the session outlives it
     public record Session(
-            FamilyId id, StatusIndex status, Instant authTime, Instant until, List<String> roles) {
+            FamilyId id,
+            StatusIndex status,
+            Instant authTime,
+            Instant issuedAt,
+            Instant until,
+            List<String> roles) {
         public Session {
             roles = List.copyOf(roles);
         }

@@ -53,7 +53,8 @@ public final class Minter {
 
     public AccessToken mint(AccessGrant grant) {
         var key = keys.signing(KeySlot.accessTokens(grant.algorithm()));
-        var issuedAt = Instant.ofEpochSecond(clock.instant().getEpochSecond());
+        var decided = grant.session().map(AccessGrant.Session::issuedAt).orElseGet(clock::instant);
+        var issuedAt = Instant.ofEpochSecond(decided.getEpochSecond());
         var expiresAt = expiry(grant, issuedAt);
         var id = newTokenId();
         byte[] payload = Base64Url.encodeToBytes(claims(grant, id, issuedAt, expiresAt));

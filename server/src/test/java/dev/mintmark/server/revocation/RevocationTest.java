@@ -117,7 +117,9 @@ class RevocationTest {
         var next = (Issued) authority.refresh(web, refresh);
         assertThat(examine(next.accessToken().text(), web)).isNotEqualTo(INACTIVE);
         assertThat(authority.events.of(Event.TokenDenied.class))
-                .containsExactly(new Event.TokenDenied(issued.accessToken().id(), web.id(), HOME));
+                .containsExactly(
+                        new Event.TokenDenied(
+                                issued.accessToken().id(), Optional.of(web.id()), "revoked", HOME));
     }
 
     @Test
@@ -213,8 +215,7 @@ class RevocationTest {
     void ending_all_sessions_reaches_every_token_of_the_user() {
         var second = authority.signIn(web).accessToken().text();
 
-        authority.families.endAll(
-                Optional.of(authority.alice.id()), EndReason.ENDED_BY_ADMIN, HOME);
+        authority.families.endAll(authority.alice.id(), EndReason.ENDED_BY_ADMIN, HOME);
 
         assertThat(examine(access, web)).isEqualTo(INACTIVE);
         assertThat(examine(second, web)).isEqualTo(INACTIVE);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 class BrowserSessionsTest {
@@ -126,6 +127,7 @@ class BrowserSessionsTest {
         return new Arrival(
                 authority.alice.id(),
                 0,
+                Instant.EPOCH,
                 ClientId.FIRST_PARTY,
                 Scopes.NONE,
                 List.of("api"),

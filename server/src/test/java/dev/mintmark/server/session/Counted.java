@@ -42,9 +42,21 @@ final class Counted implements FamilyStore {
     }
 
     @Override
-    public int endAll(Optional<UserId> user, EndReason reason, Instant now) {
+    public int endAll(UserId user, EndReason reason, Instant now) {
         asked++;
         return store.endAll(user, reason, now);
+    }
+
+    @Override
+    public CutOff cutOff(UserId user, Instant now) {
+        asked++;
+        return store.cutOff(user, now);
+    }
+
+    @Override
+    public CutOff cutOffEverybody(Instant now) {
+        asked++;
+        return store.cutOffEverybody(now);
     }
 
     @Override
@@ -61,7 +73,8 @@ final class Counted implements FamilyStore {
 
     private Snapshot withRoles(Snapshot found) {
         var holder = found.holder();
-        return roles.map(changed -> new Holder(holder.name(), changed, holder.disabled()))
+        return roles.map(changed ->
+                        new Holder(holder.name(), changed, holder.disabled(), holder.notBefore()))
                 .map(changed -> new Snapshot(found.family(), changed))
                 .orElse(found);
     }

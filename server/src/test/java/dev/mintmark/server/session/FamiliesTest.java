@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -149,7 +150,7 @@ class FamiliesTest {
         var opened = signedIn();
         clock.advance(Some.POLICY.idle());
 
-        assertThat(families.isLive(opened.family())).isFalse();
+        assertThat(families.isLive(families.find(opened.family().id()).orElseThrow())).isFalse();
         assertThat(families.usable(opened.refreshToken())).isEmpty();
         assertThat(rotate(opened.refreshToken())).isEqualTo(refused(RefusedRefresh.EXPIRED));
         assertThat(events.of(Event.SessionEnded.class)).isEmpty();
@@ -192,7 +193,7 @@ class FamiliesTest {
         signedIn();
         signedIn();
 
-        var alice = Optional.of(Some.user("alice"));
+        var alice = Some.user("alice");
         assertThat(families.endAll(alice, EndReason.ENDED_BY_ADMIN, HOME)).isEqualTo(2);
 
         assertThat(events.of(Event.SessionsEnded.class))
@@ -223,6 +224,7 @@ class FamiliesTest {
         return new Arrival(
                 Some.user("alice"),
                 0,
+                Instant.EPOCH,
                 WEB,
                 Some.scopes("a b"),
                 List.of("https://a"),

@@ -21,7 +21,7 @@ import java.util.Optional;
 /// days.
 class RefreshRuleTest {
     private static final Instant ROTATED = MovableClock.START;
-    private static final Holder ALICE = new Holder("alice", List.of("admin"), false);
+    private static final Holder ALICE = new Holder("alice", List.of("admin"), false, Instant.EPOCH);
 
     private final RefreshTokens tokens = new RefreshTokens(Some.bytes(32));
 
@@ -100,7 +100,7 @@ class RefreshRuleTest {
 
     @Test
     void r_151_a_disabled_holder_ends_the_family() {
-        var disabled = new Holder("alice", List.of(), true);
+        var disabled = new Holder("alice", List.of(), true, Instant.EPOCH);
 
         for (int generation : new int[] {0, 4, 5, 6}) {
             var decision = decide(rotated().build(), generation, ROTATED, disabled);

@@ -3,6 +3,7 @@ package dev.mintmark.server.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mintmark.server.account.AccountStore;
 import dev.mintmark.server.fixture.AFamily;
 import dev.mintmark.server.fixture.MovableClock;
 import dev.mintmark.server.fixture.Some;
@@ -15,6 +16,7 @@ import dev.mintmark.server.session.Decision;
 import dev.mintmark.server.session.EndReason;
 import dev.mintmark.server.session.Family;
 import dev.mintmark.server.session.FamilyStore;
+import dev.mintmark.server.session.FamilyStore.CutOff;
 import dev.mintmark.server.session.FamilyStore.Opening;
 import dev.mintmark.server.session.FamilyStore.Snapshot;
 import dev.mintmark.server.session.Holder;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +52,8 @@ public abstract class FamilyStoreConformance extends StoreConformance {
                 .usingRecursiveComparison()
                 .withStrictTypeChecking()
                 .isEqualTo(opened);
-        assertThat(found.holder()).isEqualTo(new Holder("alice", List.of("admin"), false));
+        assertThat(found.holder())
+                .isEqualTo(new Holder("alice", List.of("admin"), false, Instant.EPOCH));
         assertThat(store.families().find(scopeless.id()).orElseThrow().family().scope())
                 .isEqualTo(Scopes.NONE);
     }
@@ -208,9 +212,7 @@ public abstract class FamilyStoreConformance extends StoreConformance {
         var bobs = opened(AFamily.of("bob"));
         store.families().end(second.id(), EndReason.REVOKED, LATER);
 
-        int count =
-                store.families()
-                        .endAll(Optional.of(Some.user("alice")), EndReason.ENDED_BY_ADMIN, LATER);
+        int count = store.families().endAll(Some.user("alice"), EndReason.ENDED_BY_ADMIN, LATER);
 
         assertThat(count).isEqualTo(1);
         assertThat(ended(first)).contains(new Family.Ended(LATER, EndReason.ENDED_BY_ADMIN));
@@ -219,14 +221,83 @@ public abstract class FamilyStoreConformance extends StoreConformance {
     }
 
     @Test
-    void everybodys_can_end_together() {
-        opened(AFamily.ofAlice());
-        opened(AFamily.of("bob"));
+    void all_that_a_user_was_issued_can_be_voided() {
+        var alices = opened(AFamily.ofAlice());
+        var bobs = opened(AFamily.of("bob"));
 
-        assertThat(store.families().endAll(Optional.empty(), EndReason.ENDED_BY_ADMIN, LATER))
-                .isEqualTo(2);
-        assertThat(store.families().endAll(Optional.empty(), EndReason.ENDED_BY_ADMIN, LATER))
-                .isZero();
+        var cutOff = store.families().cutOff(Some.user("alice"), LATER);
+
+        assertThat(cutOff.ended()).isEqualTo(1);
+        assertThat(cutOff.notBefore()).isAfter(MovableClock.START).isEqualTo(second(cutOff));
+        assertThat(ended(alices)).contains(new Family.Ended(LATER, EndReason.CUT_OFF));
+        assertThat(holder(alices).notBefore()).isEqualTo(cutOff.notBefore());
+        assertThat(stored("alice").notBefore()).isEqualTo(cutOff.notBefore());
+        assertThat(ended(bobs)).isEmpty();
+        assertThat(holder(bobs).notBefore()).isEqualTo(Instant.EPOCH);
+        assertThat(store.families().open(AFamily.ofAlice().build(), 0))
+                .isEqualTo(Opening.ACCOUNT_CHANGED);
+    }
+
+    @Test
+    void all_that_everybody_was_issued_can_be_voided() {
+        var alices = opened(AFamily.ofAlice());
+        var bobs = opened(AFamily.of("bob"));
+        store.families().end(alices.id(), EndReason.REVOKED, LATER);
+
+        var cutOff = store.families().cutOffEverybody(LATER);
+
+        assertThat(cutOff.ended()).isEqualTo(1);
+        assertThat(cutOff.notBefore()).isAfter(MovableClock.START).isEqualTo(second(cutOff));
+        assertThat(holder(alices).notBefore()).isEqualTo(cutOff.notBefore());
+        assertThat(stored("alice").notBefore()).isEqualTo(cutOff.notBefore());
+        assertThat(store.families().find(bobs.id()).orElseThrow().ended())
+                .contains(new Family.Ended(cutOff.notBefore(), EndReason.CUT_OFF));
+        assertThat(store.deniedTokens().isDenied("t", cutOff.notBefore().minusSeconds(1))).isTrue();
+        assertThat(store.deniedTokens().isDenied("t", cutOff.notBefore())).isFalse();
+    }
+
+    @Test
+    void whoever_proved_who_they_are_before_everything_was_voided_opens_no_session() {
+        opened(AFamily.ofAlice());
+        var cutOff = store.families().cutOffEverybody(LATER);
+        var before = AFamily.ofAlice().openedAt(cutOff.notBefore().minusMillis(1)).build();
+        var after = AFamily.ofAlice().openedAt(cutOff.notBefore()).build();
+
+        assertThat(store.families().open(before, 0)).isEqualTo(Opening.ACCOUNT_CHANGED);
+        assertThat(store.families().open(after, 0)).isEqualTo(Opening.OPENED);
+
+        assertThat(store.families().find(before.id())).isEmpty();
+        assertThat(store.families().find(after.id()).orElseThrow().ended()).isEmpty();
+    }
+
+    @Test
+    void a_second_cut_off_never_brings_back_what_the_first_voided() {
+        opened(AFamily.ofAlice());
+        var first = store.families().cutOffEverybody(LATER);
+        var hers = store.families().cutOff(Some.user("alice"), LATER);
+        var second = store.families().cutOffEverybody(LATER);
+
+        assertThat(second.notBefore()).isAfterOrEqualTo(first.notBefore());
+        assertThat(stored("alice").notBefore())
+                .isAfterOrEqualTo(hers.notBefore())
+                .isEqualTo(second.notBefore());
+    }
+
+    @Test
+    void the_bits_of_all_sessions_are_set_that_ended_or_were_voided() {
+        var ended = opened(AFamily.ofAlice().at(new StatusIndex(1, 7)));
+        opened(AFamily.ofAlice().at(new StatusIndex(1, 8)));
+        opened(AFamily.ofAlice().at(new StatusIndex(2, 9)));
+        store.families().end(ended.id(), EndReason.REVOKED, LATER);
+
+        assertThat(store.statusLists().revoked(1).stream()).containsExactly(7);
+        assertThat(store.statusLists().revoked(2).stream()).isEmpty();
+
+        var cutOff = store.families().cutOffEverybody(LATER);
+        opened(AFamily.ofAlice().at(new StatusIndex(1, 10)).openedAt(cutOff.notBefore()));
+
+        assertThat(store.statusLists().revoked(1).stream()).containsExactly(7, 8);
+        assertThat(store.statusLists().revoked(2).stream()).containsExactly(9);
     }
 
     @Test
@@ -305,6 +376,18 @@ public abstract class FamilyStoreConformance extends StoreConformance {
                             return new Decision.Advance(
                                     AFamily.next(family, now), current.orElseThrow().holder());
                         });
+    }
+
+    private static Instant second(CutOff cutOff) {
+        return cutOff.notBefore().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private Holder holder(Family family) {
+        return store.families().find(family.id()).orElseThrow().holder();
+    }
+
+    private AccountStore.Stored stored(String name) {
+        return store.accounts().find(Some.name(name)).orElseThrow();
     }
 
     private Optional<Family.Ended> ended(Family family) {

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -95,19 +94,34 @@ public abstract class OutboxConformance extends StoreConformance {
     }
 
     @Test
-    void all_sessions_of_a_person_or_of_everybody_that_end_together_are_told() {
+    void all_sessions_of_a_person_that_end_together_are_told() {
         var first = opened("alice");
         var second = opened("alice");
-        var bobs = opened("bob");
+        opened("bob");
 
-        store.families().endAll(Optional.of(Some.user("alice")), EndReason.ENDED_BY_ADMIN, NOW);
-        store.families().endAll(Optional.empty(), EndReason.ENDED_BY_ADMIN, NOW.plusMillis(1));
+        store.families().endAll(Some.user("alice"), EndReason.ENDED_BY_ADMIN, NOW);
 
         assertThat(told())
                 .map(Notice::what)
-                .containsExactlyInAnyOrder(session(first), session(second), session(bobs))
-                .last()
-                .isEqualTo(session(bobs));
+                .containsExactlyInAnyOrder(session(first), session(second));
+    }
+
+    @Test
+    void what_is_voided_is_told_with_the_moment_and_for_a_person_with_each_session() {
+        var alices = opened("alice");
+        opened("bob");
+
+        var hers = store.families().cutOff(Some.user("alice"), NOW);
+        var everybodys = store.families().cutOffEverybody(NOW);
+
+        assertThat(told())
+                .map(Notice::what)
+                .containsExactly(
+                        session(alices),
+                        new Revoked.OfUser(Some.user("alice"), hers.notBefore()),
+                        new Revoked.OfEverybody(everybodys.notBefore()));
+        assertThat(told()).map(Notice::cause).containsOnly("cut_off");
+        assertThat(store.outbox().unlistedAfter(begin, 10)).hasSize(2);
     }
 
     @Test
@@ -115,7 +129,7 @@ public abstract class OutboxConformance extends StoreConformance {
         var family = opened("alice");
         store.families().refresh(family.id(), _ -> new Decision.Refuse(RefusedRefresh.FORGED));
         store.accounts().disable(Some.user("ghost"), NOW);
-        store.families().endAll(Optional.of(Some.user("bob")), EndReason.REVOKED, NOW);
+        store.families().endAll(Some.user("bob"), EndReason.REVOKED, NOW);
 
         assertThat(told()).isEmpty();
     }

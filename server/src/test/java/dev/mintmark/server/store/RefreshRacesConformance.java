@@ -22,6 +22,7 @@ import dev.mintmark.server.session.Rotation;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -226,6 +227,7 @@ public abstract class RefreshRacesConformance extends StoreConformance {
                 new Arrival(
                         Some.user("alice"),
                         accountVersion,
+                        Instant.EPOCH,
                         WEB,
                         Some.scopes("a"),
                         List.of("https://a.example"),

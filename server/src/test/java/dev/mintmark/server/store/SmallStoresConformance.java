@@ -95,12 +95,12 @@ public abstract class SmallStoresConformance extends StoreConformance {
         assertThat(denied.deny("t1", expiry, EndReason.REVOKED, MovableClock.START)).isTrue();
         assertThat(denied.deny("t1", expiry, EndReason.REVOKED, MovableClock.START)).isFalse();
 
-        assertThat(denied.isDenied("t1")).isTrue();
-        assertThat(denied.isDenied("T1")).isFalse();
+        assertThat(denied.isDenied("t1", MovableClock.START)).isTrue();
+        assertThat(denied.isDenied("T1", MovableClock.START)).isFalse();
         assertThat(denied.forgetExpired(MovableClock.START.plusMillis(9_999), 10)).isZero();
-        assertThat(denied.isDenied("t1")).isTrue();
+        assertThat(denied.isDenied("t1", MovableClock.START)).isTrue();
         assertThat(denied.forgetExpired(MovableClock.START.plusSeconds(10), 10)).isEqualTo(1);
-        assertThat(denied.isDenied("t1")).isFalse();
+        assertThat(denied.isDenied("t1", MovableClock.START)).isFalse();
     }
 
     @Test

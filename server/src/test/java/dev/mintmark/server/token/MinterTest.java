@@ -212,7 +212,7 @@ class MinterTest {
                 Optional.empty());
     }
 
-    private static AccessGrant forAlice(Instant until, String... roles) {
+    private AccessGrant forAlice(Instant until, String... roles) {
         return new AccessGrant(
                 "usr_alice",
                 new ClientId("web"),
@@ -224,6 +224,7 @@ class MinterTest {
                                 FAMILY,
                                 new StatusIndex(3, 412_345),
                                 SIGNED_IN,
+                                clock.instant(),
                                 until,
                                 List.of(roles))));
     }

@@ -9,6 +9,7 @@ import dev.mintmark.server.http.RouteGroup;
 import dev.mintmark.server.key.KeyDesk;
 import dev.mintmark.server.key.KeySetReaders;
 import dev.mintmark.server.key.MasterKeyDesk;
+import dev.mintmark.server.revocation.Revocations;
 import dev.mintmark.server.session.Families;
 
 import java.time.InstantSource;
@@ -22,12 +23,14 @@ public final class AdminApi {
     private final Keys keys;
     private final KeyFiles keyFiles;
     private final MasterKeyApi masterKey;
+    private final RevocationsApi revocations;
 
     public AdminApi(
             AdminKeys adminKeys,
             Accounts accounts,
             Clients clients,
             Families families,
+            Revocations revocations,
             KeyDesk desk,
             MasterKeyDesk masterKeys,
             KeySetReaders readers,
@@ -40,6 +43,7 @@ public final class AdminApi {
         this.keys = new Keys(desk, readers);
         this.keyFiles = new KeyFiles(desk);
         this.masterKey = new MasterKeyApi(masterKeys);
+        this.revocations = new RevocationsApi(revocations, families, accounts, clock);
     }
 
     public RouteGroup routes() {
@@ -62,6 +66,7 @@ public final class AdminApi {
                 .post("/admin/v1/master-key/rotate", gate.guard(masterKey::rotate))
                 .get("/admin/v1/sessions", gate.guard(sessions::list))
                 .post("/admin/v1/sessions/revoke-all", gate.guard(sessions::revokeAll))
+                .post("/admin/v1/revocations", gate.guard(revocations::revoke))
                 .delete("/admin/v1/sessions/{id}", gate.guard(sessions::revoke));
     }
 }

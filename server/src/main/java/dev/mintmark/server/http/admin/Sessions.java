@@ -65,19 +65,25 @@ final class Sessions {
                 body -> {
                     var name = body.optionalText("user");
                     if (name.isEmpty()) {
-                        return ended(request, Optional.empty());
+                        return revoked(Optional.empty(), request);
                     }
                     var account = account(name.get());
                     return account.isEmpty()
                             ? noSuchUser()
-                            : ended(request, account.map(Account::id));
+                            : revoked(account.map(Account::id), request);
                 });
     }
 
-    private HttpResponse ended(HttpRequest request, Optional<UserId> user) {
-        int ended = families.endAll(user, EndReason.ENDED_BY_ADMIN, origin(request));
+    private HttpResponse revoked(Optional<UserId> user, HttpRequest request) {
+        var cutOff = families.cutOff(user, origin(request));
         return HttpResponse.json(
-                200, new JsonWriter().beginObject().field("revoked", ended).endObject().toBytes());
+                200,
+                new JsonWriter()
+                        .beginObject()
+                        .field("revoked", cutOff.ended())
+                        .field("not_before", cutOff.notBefore().toString())
+                        .endObject()
+                        .toBytes());
     }
 
     private HttpResponse shown(Optional<UserId> user) {
@@ -96,11 +102,13 @@ final class Sessions {
                 .field("sub", family.user().value())
                 .field("client_id", family.client().value())
                 .field("scope", family.scope().toString())
+                .field("device", family.device().label())
+                .field("network", family.device().network())
                 .field("created_at", family.authTime().toString())
                 .field("last_seen", family.rotatedAt().toString())
                 .field("expires_at", families.until(family).toString())
-                .field("live", families.isLive(family));
-        family.ended()
+                .field("live", families.isLive(session));
+        session.ended()
                 .ifPresent(ended ->
                         json.field("ended_at", ended.at().toString())
                                 .field("end_reason", ended.reason().word()));

@@ -75,10 +75,7 @@ public final class AccountPage {
         return changing(
                 request,
                 (visit, form) -> {
-                    families.endAll(
-                            Optional.of(visit.family().user()),
-                            EndReason.SIGNED_OUT,
-                            origin(request));
+                    families.endAll(visit.family().user(), EndReason.SIGNED_OUT, origin(request));
                     return signedOut("You are signed out everywhere.");
                 });
     }

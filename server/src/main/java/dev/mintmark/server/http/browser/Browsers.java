@@ -62,8 +62,8 @@ public final class Browsers {
             case Cookies.Repeated() -> new Visit.Unclear();
             case Cookies.Present(var handle) ->
                     switch (resume.apply(handle)) {
-                        case Resumption.Live(var family, var holder) ->
-                                new Visit.SignedIn(family, holder, handle);
+                        case Resumption.Live(var family, var holder, var asOf) ->
+                                new Visit.SignedIn(family, holder, asOf, handle);
                         case Resumption.Over(_) -> new Visit.Anonymous();
                     };
         };

@@ -42,8 +42,8 @@ final class DeviceList {
         var user = visit.family().user();
         var others =
                 families.list(Optional.of(user), SHOWN).stream()
-                        .map(Snapshot::family)
                         .filter(families::isLive)
+                        .map(Snapshot::family)
                         .filter(family -> !family.id().equals(visit.family().id()));
         return Stream.concat(Stream.of(visit.family()), others)
                 .map(family -> device(family, family.id().equals(visit.family().id())))

@@ -157,8 +157,7 @@ public final class SessionApi {
 
     private HttpResponse signOut(HttpRequest request, Parameters query, Visit.SignedIn visit) {
         if (isTrue(query, "everywhere")) {
-            families.endAll(
-                    Optional.of(visit.family().user()), EndReason.SIGNED_OUT, origin(request));
+            families.endAll(visit.family().user(), EndReason.SIGNED_OUT, origin(request));
         } else {
             families.end(visit.family().id(), EndReason.SIGNED_OUT, origin(request));
         }

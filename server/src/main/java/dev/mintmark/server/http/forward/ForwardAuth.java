@@ -126,7 +126,10 @@ public final class ForwardAuth implements Endpoint {
                         .header("X-Auth-Client", named ? client.id().value() : "");
         var authorization =
                 wanted.token()
-                        ? "Bearer " + grants.forApplication(client, family, visit.holder()).text()
+                        ? "Bearer "
+                                + grants.forApplication(
+                                                client, family, visit.holder(), visit.asOf())
+                                        .text()
                         : "";
         return answer.header("Authorization", authorization);
     }

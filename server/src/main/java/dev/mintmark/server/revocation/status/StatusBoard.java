@@ -44,6 +44,11 @@ final class StatusBoard {
         changed |= bits.set(place);
     }
 
+    synchronized void revokeAll(BitSet places) {
+        bits.setAll(places);
+        changed = true;
+    }
+
     Optional<PublishedList> current() {
         return Optional.ofNullable(published);
     }

@@ -38,6 +38,7 @@ public final class StatusLists implements Watch.Listener, AutoCloseable {
     private final ConcurrentMap<Integer, StatusBoard> boards = new ConcurrentHashMap<>();
     private final Semaphore changed = new Semaphore(0);
     private final Thread thread;
+    private volatile boolean everybody;
     private boolean failing;
     private volatile Supplier<Instant> knownAsOf = () -> Instant.MIN;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -80,7 +81,9 @@ public final class StatusLists implements Watch.Listener, AutoCloseable {
         for (var notice : notices) {
             switch (notice.what()) {
                 case Revoked.Session(_, var status) -> board(status.list()).revoke(status.place());
-                case Revoked.Token _, Revoked.OfUser _, Revoked.OfEverybody _, Revoked.Key _ -> {}
+                case Revoked.OfEverybody _ -> everybody = true;
+                // What else ends sessions is told of each of them, too.
+                case Revoked.Token _, Revoked.OfUser _, Revoked.Key _ -> {}
             }
         }
         changed.release();
@@ -127,7 +130,21 @@ public final class StatusLists implements Watch.Listener, AutoCloseable {
         // One that is newer than what the calendar knows was made by another node just now.
         boards.keySet().removeIf(list -> !listed.contains(list) && list < newest);
         listed.forEach(this::board);
+        if (everybody) {
+            revokeEverybodys();
+        }
         boards.values().forEach(board -> board.publish(key.get(), asOf));
+    }
+
+    /// Which bits that sets is read from the database.
+    private void revokeEverybodys() {
+        everybody = false;
+        try {
+            boards.forEach((list, board) -> board.revokeAll(store.revoked(list)));
+        } catch (RuntimeException e) {
+            everybody = true;
+            throw e;
+        }
     }
 
     /// A list that another node made is read from the database when it is first heard of.

@@ -19,7 +19,8 @@ record MemoryAccounts(MemorySessions sessions) implements AccountStore {
         synchronized (sessions) {
             return sessions.accounts().values().stream()
                     .filter(stored -> isNamed(stored, name))
-                    .findAny();
+                    .findAny()
+                    .map(sessions::withEverybodys);
         }
     }
 
@@ -55,7 +56,7 @@ record MemoryAccounts(MemorySessions sessions) implements AccountStore {
                 id,
                 EndReason.PASSWORD_CHANGED,
                 now,
-                stored -> new Stored(stored.account(), hash, stored.version()));
+                stored -> new Stored(stored.account(), hash, stored.version(), stored.notBefore()));
     }
 
     @Override
@@ -67,7 +68,10 @@ record MemoryAccounts(MemorySessions sessions) implements AccountStore {
                             (_, stored) ->
                                     stored.passwordHash().equals(oldHash)
                                             ? new Stored(
-                                                    stored.account(), newHash, stored.version())
+                                                    stored.account(),
+                                                    newHash,
+                                                    stored.version(),
+                                                    stored.notBefore())
                                             : stored);
         }
     }
@@ -80,7 +84,7 @@ record MemoryAccounts(MemorySessions sessions) implements AccountStore {
                 return OptionalInt.empty();
             }
             sessions.accounts().put(id, change.apply(stored));
-            return OptionalInt.of(sessions.endAll(Optional.of(id), reason, now));
+            return OptionalInt.of(sessions.endAll(id, reason, now));
         }
     }
 
@@ -97,6 +101,7 @@ record MemoryAccounts(MemorySessions sessions) implements AccountStore {
         return new Stored(
                 new Account(a.id(), a.name(), a.roles(), true, a.createdAt()),
                 stored.passwordHash(),
-                stored.version());
+                stored.version(),
+                stored.notBefore());
     }
 }

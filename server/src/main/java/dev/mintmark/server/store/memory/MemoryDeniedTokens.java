@@ -9,10 +9,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 final class MemoryDeniedTokens implements DeniedTokenStore {
+    private final MemorySessions sessions;
     private final MemoryOutbox outbox;
     private final Map<String, Instant> denied = new HashMap<>();
 
-    MemoryDeniedTokens(MemoryOutbox outbox) {
+    MemoryDeniedTokens(MemorySessions sessions, MemoryOutbox outbox) {
+        this.sessions = sessions;
         this.outbox = outbox;
     }
 
@@ -27,8 +29,10 @@ final class MemoryDeniedTokens implements DeniedTokenStore {
     }
 
     @Override
-    public synchronized boolean isDenied(String tokenId) {
-        return denied.containsKey(tokenId);
+    public synchronized boolean isDenied(String tokenId, Instant issuedAt) {
+        synchronized (sessions) {
+            return denied.containsKey(tokenId) || sessions.isCutOff(issuedAt);
+        }
     }
 
     @Override

@@ -20,7 +20,8 @@ record MemoryFamilies(MemorySessions sessions, MemoryStatusLists lists) implemen
             var account = sessions.accounts().get(family.user());
             if (account == null
                     || account.account().disabled()
-                    || account.version() != accountVersion) {
+                    || account.version() != accountVersion
+                    || sessions.isCutOff(family.authTime())) {
                 return Opening.ACCOUNT_CHANGED;
             }
             if (sessions.families().values().stream()
@@ -65,9 +66,23 @@ record MemoryFamilies(MemorySessions sessions, MemoryStatusLists lists) implemen
     }
 
     @Override
-    public int endAll(Optional<UserId> user, EndReason reason, Instant now) {
+    public int endAll(UserId user, EndReason reason, Instant now) {
         synchronized (sessions) {
             return sessions.endAll(user, reason, now);
+        }
+    }
+
+    @Override
+    public CutOff cutOff(UserId user, Instant now) {
+        synchronized (sessions) {
+            return sessions.cutOff(user, now);
+        }
+    }
+
+    @Override
+    public CutOff cutOffEverybody(Instant now) {
+        synchronized (sessions) {
+            return sessions.cutOffEverybody(now);
         }
     }
 

@@ -6,19 +6,23 @@ import dev.mintmark.server.id.UserId;
 import dev.mintmark.server.revocation.Revoked;
 import dev.mintmark.server.session.EndReason;
 import dev.mintmark.server.session.Family;
+import dev.mintmark.server.session.FamilyStore.CutOff;
 import dev.mintmark.server.session.FamilyStore.Snapshot;
 import dev.mintmark.server.session.Holder;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /// Accounts and their families, which change together: whoever looks or changes holds the lock of
 /// this object.
 final class MemorySessions {
     private final MemoryOutbox outbox;
+    private Instant everybodysNotBefore = Instant.EPOCH;
     private final Map<UserId, AccountStore.Stored> accounts = new HashMap<>();
     private final Map<FamilyId, Family> families = new HashMap<>();
 
@@ -45,7 +49,12 @@ final class MemorySessions {
         }
         var account = stored.account();
         return new Snapshot(
-                family, new Holder(account.name(), account.roles(), account.disabled()));
+                family,
+                new Holder(
+                        account.name(),
+                        account.roles(),
+                        account.disabled(),
+                        withEverybodys(stored).notBefore()));
     }
 
     /// @return whether it lived until now
@@ -59,22 +68,66 @@ final class MemorySessions {
         return true;
     }
 
-    int endAll(Optional<UserId> user, EndReason reason, Instant now) {
-        user.ifPresent(this::accountMovesOn);
+    int endAll(UserId user, EndReason reason, Instant now) {
+        change(user, (version, notBefore) -> new Standing(version + 1, notBefore));
         int ended = 0;
         for (var family : List.copyOf(families.values())) {
-            if (user.map(family.user()::equals).orElse(true) && end(family.id(), reason, now)) {
+            if (family.user().equals(user) && end(family.id(), reason, now)) {
                 ended++;
             }
         }
         return ended;
     }
 
-    private void accountMovesOn(UserId user) {
+    CutOff cutOff(UserId user, Instant now) {
+        var next = next(now);
+        change(user, (version, _) -> new Standing(version, next));
+        int ended = endAll(user, EndReason.CUT_OFF, now);
+        outbox.tell(now, EndReason.CUT_OFF.word(), new Revoked.OfUser(user, next));
+        return new CutOff(next, ended);
+    }
+
+    CutOff cutOffEverybody(Instant now) {
+        everybodysNotBefore = next(now);
+        long living =
+                families.values().stream()
+                        .filter(family -> family.ended().isEmpty())
+                        .filter(family -> now.isBefore(family.absoluteUntil()))
+                        .count();
+        outbox.tell(now, EndReason.CUT_OFF.word(), new Revoked.OfEverybody(everybodysNotBefore));
+        return new CutOff(everybodysNotBefore, (int) living);
+    }
+
+    boolean isCutOff(Instant issuedAt) {
+        return issuedAt.isBefore(everybodysNotBefore);
+    }
+
+    AccountStore.Stored withEverybodys(AccountStore.Stored stored) {
+        return isCutOff(stored.notBefore())
+                ? new AccountStore.Stored(
+                        stored.account(),
+                        stored.passwordHash(),
+                        stored.version(),
+                        everybodysNotBefore)
+                : stored;
+    }
+
+    private record Standing(int version, Instant notBefore) {}
+
+    private void change(UserId user, BiFunction<Integer, Instant, Standing> change) {
         accounts.computeIfPresent(
                 user,
-                (_, stored) ->
-                        new AccountStore.Stored(
-                                stored.account(), stored.passwordHash(), stored.version() + 1));
+                (_, stored) -> {
+                    var standing = change.apply(stored.version(), stored.notBefore());
+                    return new AccountStore.Stored(
+                            stored.account(),
+                            stored.passwordHash(),
+                            standing.version(),
+                            standing.notBefore());
+                });
+    }
+
+    private static Instant next(Instant now) {
+        return now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
     }
 }

@@ -2,6 +2,7 @@ package dev.mintmark.server.store.memory;
 
 import dev.mintmark.server.revocation.status.ListTerm;
 import dev.mintmark.server.revocation.status.StatusListStore;
+import dev.mintmark.server.session.Family;
 
 import java.time.Instant;
 import java.util.BitSet;
@@ -45,7 +46,7 @@ final class MemoryStatusLists implements StatusListStore {
         synchronized (sessions) {
             var places = new BitSet();
             sessions.families().values().stream()
-                    .filter(family -> family.status().list() == list && family.ended().isPresent())
+                    .filter(family -> isRevoked(family, list))
                     .forEach(family -> places.set(family.status().place()));
             return places;
         }
@@ -70,6 +71,11 @@ final class MemoryStatusLists implements StatusListStore {
                             term.closesAt().isBefore(closedBefore) && taken(term.id()) == 0);
             return before - terms.size();
         }
+    }
+
+    private boolean isRevoked(Family family, int list) {
+        return family.status().list() == list
+                && (family.ended().isPresent() || sessions.isCutOff(family.authTime()));
     }
 
     boolean isOpen(int list, Instant then) {

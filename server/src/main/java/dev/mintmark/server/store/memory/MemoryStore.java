@@ -27,7 +27,7 @@ public final class MemoryStore implements Store {
     private final InstantSource clock;
     private final MemoryKeys keys;
     private final MemoryLeases leases;
-    private final MemoryDeniedTokens deniedTokens = new MemoryDeniedTokens(outbox);
+    private final MemoryDeniedTokens deniedTokens = new MemoryDeniedTokens(sessions, outbox);
     private final MemorySecrets secrets = new MemorySecrets();
     private final List<byte[]> adminKeys = Collections.synchronizedList(new ArrayList<>());
 

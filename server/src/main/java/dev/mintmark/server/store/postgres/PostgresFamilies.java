@@ -6,8 +6,10 @@ import dev.mintmark.server.session.Decision;
 import dev.mintmark.server.session.EndReason;
 import dev.mintmark.server.session.Family;
 import dev.mintmark.server.session.FamilyStore;
+import dev.mintmark.server.store.sql.CutOffs;
 import dev.mintmark.server.store.sql.FamilyRows;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,21 +25,40 @@ final class PostgresFamilies implements FamilyStore {
     /// first, and so waits for this session or comes before it. The lock is one that sign-ins do
     /// not share, for many who share one could keep a change waiting for ever.
     private static final String ACCOUNT_UNCHANGED =
-            FamilyRows.ACCOUNT_UNCHANGED + " for no key update";
+            FamilyRows.ACCOUNT_UNCHANGED + " for no key update of a";
+
+    /// How far the clocks of two nodes, and the commit of one statement, may be apart.
+    private static final Duration APART = Duration.ofSeconds(2);
 
     private final Pool pool;
     private final Committers committers;
+    private final CutOffs cutOffs;
 
     PostgresFamilies(Pool pool, Committers committers) {
         this.pool = pool;
         this.committers = committers;
+        this.cutOffs = new CutOffs(pool, APART);
     }
 
+    /// What voids everything reads the families after it has committed, and this looks for it after
+    /// it has committed: one of both sees the other.
     @Override
     public Opening open(Family family, int accountVersion) {
-        return pool.write(sql ->
-                FamilyRows.open(
-                        sql, Ids.uuid(family.id()), family, accountVersion, ACCOUNT_UNCHANGED));
+        var opening =
+                pool.write(sql ->
+                        FamilyRows.open(
+                                sql,
+                                Ids.uuid(family.id()),
+                                family,
+                                accountVersion,
+                                ACCOUNT_UNCHANGED));
+        return opening == Opening.OPENED && isVoided(family) ? Opening.ACCOUNT_CHANGED : opening;
+    }
+
+    private boolean isVoided(Family family) {
+        return pool.read(sql ->
+                        sql.first(FamilyRows.VOIDED_MEANWHILE, row -> true, family.authTime()))
+                .isPresent();
     }
 
     @Override
@@ -56,8 +77,18 @@ final class PostgresFamilies implements FamilyStore {
     }
 
     @Override
-    public int endAll(Optional<UserId> user, EndReason reason, Instant now) {
-        return pool.write(sql -> FamilyRows.endAll(sql, user, reason, now));
+    public int endAll(UserId user, EndReason reason, Instant now) {
+        return pool.write(sql -> FamilyRows.endAllOf(sql, user, reason, now));
+    }
+
+    @Override
+    public CutOff cutOff(UserId user, Instant now) {
+        return cutOffs.ofUser(user, now);
+    }
+
+    @Override
+    public CutOff cutOffEverybody(Instant now) {
+        return cutOffs.ofEverybody(now);
     }
 
     @Override

@@ -23,7 +23,8 @@ import java.util.UUID;
 /// its rules decide anew.
 ///
 /// Nothing but the family row can make a decision wrong afterwards: everything that stops a family
-/// sets its `ended_at`, also what stops its account.
+/// sets its `ended_at`, also what stops its account. What voids everybody's tokens does not; but it
+/// voids those of the next seconds, too, and so all that a decision under way can lead to.
 final class RefreshGroup {
     private static final int MOST_TRIES = 10;
 

@@ -16,19 +16,21 @@ import java.util.OptionalInt;
 public final class AccountTable implements AccountStore {
     private static final String FIND =
             """
-            select id, name, password_hash, roles, disabled, created_at, version
+            select id, name, password_hash, roles, disabled, created_at, version, not_before,
+                   (select not_before from everybody)
               from account where unique_name = ?
             """;
     private static final String ALL =
             """
-            select id, name, password_hash, roles, disabled, created_at, version
+            select id, name, password_hash, roles, disabled, created_at, version, not_before,
+                   (select not_before from everybody)
               from account order by unique_name
             """;
     private static final String ADD =
             """
             insert into account (id, name, unique_name, password_hash, roles, disabled, created_at,
-                                 version)
-            values (?, ?, ?, ?, ?, ?, ?, ?)
+                                 version, not_before)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (unique_name) do nothing
             """;
     private static final String DISABLE = "update account set disabled = true where id = ?";
@@ -65,7 +67,8 @@ public final class AccountTable implements AccountStore {
                                 Texts.write(account.roles()),
                                 account.disabled(),
                                 account.createdAt(),
-                                stored.version())
+                                stored.version(),
+                                stored.notBefore())
                         == 1);
     }
 
@@ -103,6 +106,10 @@ public final class AccountTable implements AccountStore {
                         Texts.read(row.getString(4)),
                         row.getBoolean(5),
                         Instant.ofEpochMilli(row.getLong(6)));
-        return new Stored(account, row.getString(3), row.getInt(7));
+        return new Stored(
+                account,
+                row.getString(3),
+                row.getInt(7),
+                Instant.ofEpochMilli(Math.max(row.getLong(8), row.getLong(9))));
     }
 }

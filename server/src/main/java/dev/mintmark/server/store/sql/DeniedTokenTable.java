@@ -8,7 +8,12 @@ import java.time.Instant;
 public final class DeniedTokenTable implements DeniedTokenStore {
     private static final String DENY =
             "insert into denied_token (id, expires_at) values (?, ?) on conflict (id) do nothing";
-    private static final String IS_DENIED = "select 1 from denied_token where id = ?";
+    private static final String IS_DENIED =
+            """
+            select 1 from denied_token where id = ?
+            union all
+            select 1 from everybody where not_before > ?
+            """;
     private static final String FORGET =
             """
             delete from denied_token
@@ -33,8 +38,9 @@ public final class DeniedTokenTable implements DeniedTokenStore {
     }
 
     @Override
-    public boolean isDenied(String tokenId) {
-        return database.read(sql -> sql.first(IS_DENIED, row -> true, tokenId)).isPresent();
+    public boolean isDenied(String tokenId, Instant issuedAt) {
+        return database.read(sql -> sql.first(IS_DENIED, row -> true, tokenId, issuedAt))
+                .isPresent();
     }
 
     @Override

@@ -27,14 +27,22 @@ public final class FamilyRows {
             select f.id, f.user_id, f.client_id, f.salt, f.scope, f.audience, f.auth_time,
                    f.generation, f.rotated_at, f.absolute_until, f.ended_at, f.end_reason,
                    f.status_list, f.status_place, f.device, f.network,
-                   a.name, a.roles, a.disabled
+                   a.name, a.roles, a.disabled, a.not_before,
+                   (select not_before from everybody)
               from family f join account a on a.id = f.user_id
             """;
 
-    /// An account as it was when somebody proved to be its owner. Engines where two transactions
-    /// run at once have it locked.
+    /// An account as it was when somebody proved to be its owner, and nothing voided since. Engines
+    /// where two transactions run at once have the account locked.
     public static final String ACCOUNT_UNCHANGED =
-            "select 1 from account where id = ? and version = ? and not disabled";
+            """
+            select 1 from account a, everybody e
+             where a.id = ? and a.version = ? and not a.disabled and e.not_before <= ?
+            """;
+
+    /// For engines where two transactions run at once: whether something was voided while one of
+    /// them opened a family from before.
+    public static final String VOIDED_MEANWHILE = "select 1 from everybody where not_before > ?";
 
     private static final String OPEN =
             """
@@ -71,7 +79,8 @@ public final class FamilyRows {
             Sql sql, Object id, Family family, int accountVersion, String accountUnchanged)
             throws SQLException {
         var user = family.user().value();
-        if (sql.first(accountUnchanged, row -> true, user, accountVersion).isEmpty()) {
+        if (sql.first(accountUnchanged, row -> true, user, accountVersion, family.authTime())
+                .isEmpty()) {
             return Opening.ACCOUNT_CHANGED;
         }
         int opened =
@@ -110,29 +119,16 @@ public final class FamilyRows {
         return lived;
     }
 
+    /// Ends every living family of a user. The account first: whoever is signing in right now holds
+    /// it, and is seen by what follows, or waits for it, and finds it changed.
+    ///
     /// @return how many lived until now
-    public static int endAll(Sql sql, Optional<UserId> user, EndReason reason, Instant now)
+    public static int endAllOf(Sql sql, UserId user, EndReason reason, Instant now)
             throws SQLException {
-        return user.isPresent()
-                ? endAllOf(sql, user.get(), reason, now)
-                : endEverybodys(sql, reason, now);
-    }
-
-    /// The account first: whoever is signing in right now holds it, and is seen by what follows, or
-    /// waits for it, and finds it changed.
-    static int endAllOf(Sql sql, UserId user, EndReason reason, Instant now) throws SQLException {
         sql.update(ACCOUNT_MOVES_ON, user.value());
         int ended = sql.update(END_ALL_OF_USER, now, reason.word(), user.value());
         if (ended > 0) {
             NoticeRows.familiesOf(sql, user, reason, now);
-        }
-        return ended;
-    }
-
-    private static int endEverybodys(Sql sql, EndReason reason, Instant now) throws SQLException {
-        int ended = sql.update(END_ALL, now, reason.word());
-        if (ended > 0) {
-            NoticeRows.families(sql, reason, now);
         }
         return ended;
     }
@@ -156,7 +152,11 @@ public final class FamilyRows {
                         ended(row));
         return new Snapshot(
                 family,
-                new Holder(row.getString(17), Texts.read(row.getString(18)), row.getBoolean(19)));
+                new Holder(
+                        row.getString(17),
+                        Texts.read(row.getString(18)),
+                        row.getBoolean(19),
+                        Instant.ofEpochMilli(Math.max(row.getLong(20), row.getLong(21)))));
     }
 
     private static Optional<Family.Ended> ended(ResultSet row) throws SQLException {

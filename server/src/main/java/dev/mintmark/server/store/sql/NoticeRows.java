@@ -11,6 +11,7 @@ import dev.mintmark.server.session.EndReason;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
 
 /// Rows of the outbox. Whatever revokes something writes its notice here, in its own transaction.
 public final class NoticeRows {
@@ -27,11 +28,12 @@ public final class NoticeRows {
                     + " select ended_at, end_reason, id, status_list, status_place from ";
 
     private static final String ENDED = TELL_OF_FAMILIES + "family where id = ?";
-    private static final String ALL_ENDED =
-            TELL_OF_FAMILIES + "family where ended_at = ? and end_reason = ?";
-    private static final String ALL_ENDED_OF_USER = ALL_ENDED + " and user_id = ?";
+    private static final String ALL_ENDED_OF_USER =
+            TELL_OF_FAMILIES + "family where ended_at = ? and end_reason = ? and user_id = ?";
     private static final String TOKEN =
             "insert into notice (at, cause, token_id, token_until) values (?, ?, ?, ?)";
+    private static final String CUT_OFF =
+            "insert into notice (at, cause, user_id, not_before) values (?, ?, ?, ?)";
     private static final String KEY = "insert into notice (at, cause, kid) values (?, ?, ?)";
 
     private NoticeRows() {}
@@ -49,8 +51,15 @@ public final class NoticeRows {
         sql.toldOf();
     }
 
-    static void families(Sql sql, EndReason reason, Instant now) throws SQLException {
-        sql.update(ALL_ENDED, now, reason.word());
+    /// @param user empty for everybody
+    static void cutOff(Sql sql, Optional<UserId> user, Instant notBefore, Instant now)
+            throws SQLException {
+        sql.update(
+                CUT_OFF,
+                now,
+                EndReason.CUT_OFF.word(),
+                user.map(UserId::value).orElse(null),
+                notBefore);
         sql.toldOf();
     }
 

@@ -20,6 +20,9 @@ public final class StatusListTable implements StatusListStore {
     private static final String TAKEN = "select count(*) from family where status_list = ?";
     private static final String REVOKED =
             "select status_place from family where status_list = ? and ended_at is not null";
+    private static final String EVERYBODY = "select not_before from everybody";
+    private static final String CUT_OFF =
+            "select status_place from family where status_list = ? and auth_time < ?";
     private static final String FORGET =
             """
             delete from status_list
@@ -61,6 +64,10 @@ public final class StatusListTable implements StatusListStore {
         return database.read(sql -> {
             var places = new BitSet(StatusIndex.PLACES);
             sql.each(REVOKED, row -> places.set(row.getInt(1)), list);
+            long notBefore = sql.first(EVERYBODY, row -> row.getLong(1)).orElse(0L);
+            if (notBefore > 0) {
+                sql.each(CUT_OFF, row -> places.set(row.getInt(1)), list, notBefore);
+            }
             return places;
         });
     }

@@ -6,12 +6,14 @@ import dev.mintmark.server.session.Decision;
 import dev.mintmark.server.session.EndReason;
 import dev.mintmark.server.session.Family;
 import dev.mintmark.server.session.FamilyStore;
+import dev.mintmark.server.store.sql.CutOffs;
 import dev.mintmark.server.store.sql.Database;
 import dev.mintmark.server.store.sql.FamilyRows;
 import dev.mintmark.server.store.sql.Sql;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,9 +29,11 @@ final class SqliteFamilies implements FamilyStore {
             "update family set generation = ?, rotated_at = ? where id = ?";
 
     private final Database database;
+    private final CutOffs cutOffs;
 
     SqliteFamilies(Database database) {
         this.database = database;
+        this.cutOffs = new CutOffs(database, Duration.ZERO);
     }
 
     @Override
@@ -71,8 +75,18 @@ final class SqliteFamilies implements FamilyStore {
     }
 
     @Override
-    public int endAll(Optional<UserId> user, EndReason reason, Instant now) {
-        return database.write(sql -> FamilyRows.endAll(sql, user, reason, now));
+    public int endAll(UserId user, EndReason reason, Instant now) {
+        return database.write(sql -> FamilyRows.endAllOf(sql, user, reason, now));
+    }
+
+    @Override
+    public CutOff cutOff(UserId user, Instant now) {
+        return cutOffs.ofUser(user, now);
+    }
+
+    @Override
+    public CutOff cutOffEverybody(Instant now) {
+        return cutOffs.ofEverybody(now);
     }
 
     @Override

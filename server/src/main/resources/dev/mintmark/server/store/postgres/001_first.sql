@@ -9,7 +9,8 @@ create table account (
     roles         text    not null,
     disabled      boolean not null default false,
     created_at    bigint  not null,
-    version       integer not null default 0
+    version       integer not null default 0,
+    not_before    bigint  not null default 0
 );
 
 create table client (
@@ -60,6 +61,14 @@ create table status_list (
     opens_at  bigint  not null,
     closes_at bigint  not null
 );
+
+-- One row: the moment before which nothing that anybody was issued counts.
+create table everybody (
+    one        integer primary key check (one = 1),
+    not_before bigint  not null
+);
+
+insert into everybody (one, not_before) values (1, 0);
 
 create table denied_token (
     id         text   collate "C" primary key,

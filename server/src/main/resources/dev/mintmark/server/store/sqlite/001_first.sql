@@ -8,7 +8,8 @@ create table account (
     roles         text    not null,
     disabled      integer not null default 0,
     created_at    integer not null,
-    version       integer not null default 0
+    version       integer not null default 0,
+    not_before    integer not null default 0
 ) strict, without rowid;
 
 create table client (
@@ -58,6 +59,14 @@ create table status_list (
     opens_at  integer not null,
     closes_at integer not null
 ) strict;
+
+-- One row: the moment before which nothing that anybody was issued counts.
+create table everybody (
+    one        integer primary key check (one = 1),
+    not_before integer not null
+) strict;
+
+insert into everybody (one, not_before) values (1, 0);
 
 create table denied_token (
     id         text    primary key,

@@ -109,6 +109,24 @@ class StatusListsTest {
     }
 
     @Test
+    void r_271_when_everything_is_voided_the_bits_of_all_sessions_show_it() throws Exception {
+        opened(7);
+        opened(8);
+
+        var cutOff = store.families().cutOffEverybody(clock.instant());
+
+        Eventually.holds(() -> isSet(7));
+        assertThat(isSet(8)).isTrue();
+        var after =
+                AFamily.ofAlice().at(new StatusIndex(1, 9)).openedAt(cutOff.notBefore()).build();
+        store.families().open(after, 0);
+        stop();
+        start();
+        assertThat(isSet(7)).isTrue();
+        assertThat(isSet(9)).isFalse();
+    }
+
+    @Test
     void r_263_what_was_revoked_before_a_start_is_revoked_after_it() throws Exception {
         store.families().end(opened(5).id(), EndReason.REUSE, clock.instant());
         Eventually.holds(() -> isSet(5));

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -175,6 +176,7 @@ class OutageTest {
                         new Arrival(
                                 Some.user("alice"),
                                 0,
+                                Instant.EPOCH,
                                 WEB,
                                 Some.scopes("a"),
                                 List.of("https://a.example"),

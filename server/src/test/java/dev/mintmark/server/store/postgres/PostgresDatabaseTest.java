@@ -51,7 +51,7 @@ class PostgresDatabaseTest {
             assertThat(store.families().find(family.id()).orElseThrow().family())
                     .usingRecursiveComparison()
                     .isEqualTo(family);
-            assertThat(store.deniedTokens().isDenied("t1")).isTrue();
+            assertThat(store.deniedTokens().isDenied("t1", MovableClock.START)).isTrue();
             assertThat(store.keys().read().keys()).hasSize(1);
             assertThat(store.sealedSecrets().find("pepper")).isPresent();
             assertThat(store.adminKeys().hashes()).hasSize(1);

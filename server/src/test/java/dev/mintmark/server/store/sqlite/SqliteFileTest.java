@@ -57,7 +57,7 @@ class SqliteFileTest {
             assertThat(store.families().find(family.id()).orElseThrow().family())
                     .usingRecursiveComparison()
                     .isEqualTo(family);
-            assertThat(store.deniedTokens().isDenied("t1")).isTrue();
+            assertThat(store.deniedTokens().isDenied("t1", MovableClock.START)).isTrue();
             assertThat(store.keys().read().keys()).hasSize(1);
             assertThat(store.sealedSecrets().find("pepper")).isPresent();
             assertThat(store.adminKeys().hashes()).hasSize(1);

@@ -1,0 +1,62 @@
+package dev.mintmark.server.store.sql;
+
+import dev.mintmark.server.id.UserId;
+import dev.mintmark.server.session.EndReason;
+import dev.mintmark.server.session.FamilyStore.CutOff;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/// Voids what was issued until now. Tokens say in whole seconds when they were issued, so the
+/// moment is the next whole second; and where nodes have clocks of their own, a little later still.
+public final class CutOffs {
+    private static final String OF_USER = "update account set not_before = ? where id = ?";
+    private static final String OF_EVERYBODY = "update everybody set not_before = ?";
+    private static final String LIVING =
+            "select count(*) from family where ended_at is null and absolute_until > ?";
+
+    private final Database database;
+    private final Duration apart;
+
+    /// @param apart how far what nodes call now may be from what the database calls so
+    public CutOffs(Database database, Duration apart) {
+        this.database = database;
+        this.apart = apart;
+    }
+
+    public CutOff ofUser(UserId user, Instant now) {
+        return database.write(sql -> {
+            var notBefore = next(database.time(sql));
+            sql.update(OF_USER, notBefore, user.value());
+            int ended = FamilyRows.endAllOf(sql, user, EndReason.CUT_OFF, now);
+            NoticeRows.cutOff(sql, Optional.of(user), notBefore, now);
+            return new CutOff(notBefore, ended);
+        });
+    }
+
+    /// Refreshes that were decided before this is in the database may still be carried out. What
+    /// they lead to says the time at which they were asked for, which is before the moment that
+    /// voids it, provided that this was quick. If it was not, it is done once more.
+    public CutOff ofEverybody(Instant now) {
+        CutOff cutOff;
+        do {
+            cutOff = database.write(sql -> everybodys(sql, now));
+        } while (!database.read(database::time).isBefore(cutOff.notBefore()));
+        return cutOff;
+    }
+
+    private CutOff everybodys(Sql sql, Instant now) throws SQLException {
+        var notBefore = next(database.time(sql).plus(apart));
+        int living = sql.first(LIVING, row -> row.getInt(1), now).orElse(0);
+        sql.update(OF_EVERYBODY, notBefore);
+        NoticeRows.cutOff(sql, Optional.empty(), notBefore, now);
+        return new CutOff(notBefore, living);
+    }
+
+    private static Instant next(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+    }
+}

@@ -3,6 +3,7 @@ package dev.mintmark.cli;
 import dev.mintmark.cli.admin.AdminRequest;
 import dev.mintmark.cli.admin.Body;
 import dev.mintmark.cli.admin.Document;
+import dev.mintmark.cli.terminal.Sheet;
 import dev.mintmark.cli.terminal.Table;
 import dev.mintmark.cli.terminal.Terminal;
 
@@ -15,7 +16,7 @@ import picocli.CommandLine.Parameters;
 
 import java.util.Optional;
 
-@Command(name = "session", description = "Sessions: list, revoke, revoke-all.")
+@Command(name = "session", description = "Sessions: list, show, revoke, revoke-all.")
 final class SessionCommands {
     private final Terminal terminal;
     private final AdminDesk admin;
@@ -33,6 +34,14 @@ final class SessionCommands {
             @Mixin Json json) {
         var request = AdminRequest.read("sessions").where("user", Optional.ofNullable(user));
         return admin.show(target, json, request, this::showAll);
+    }
+
+    @Command(name = "show", description = "Show one session: whose, where from, until when.")
+    int show(
+            @Parameters(paramLabel = "ID", description = "The id from 'session list'.") String id,
+            @Mixin Target target,
+            @Mixin Json json) {
+        return admin.show(target, json, AdminRequest.read("sessions", id), this::showOne);
     }
 
     @Command(
@@ -79,17 +88,36 @@ final class SessionCommands {
             terminal.say("There are no sessions.");
             return;
         }
-        var table = new Table("ID", "USER", "CLIENT", "SCOPE", "STATE", "LAST SEEN", "EXPIRES");
+        var table = new Table("ID", "USER", "CLIENT", "DEVICE", "NETWORK", "STATE", "LAST SEEN");
         for (var session : sessions) {
             table.row(
                     session.text("id"),
                     session.text("user").isEmpty() ? session.text("sub") : session.text("user"),
                     session.text("client_id"),
-                    session.text("scope"),
+                    session.text("device"),
+                    session.text("network"),
                     session.flag("live") ? "live" : "ended",
-                    session.text("last_seen"),
-                    session.text("expires_at"));
+                    session.text("last_seen"));
         }
         table.print(terminal.out());
+    }
+
+    private void showOne(Document session) {
+        boolean live = session.flag("live");
+        new Sheet()
+                .line("id", session.text("id"))
+                .line("user", session.text("user"))
+                .line("sub", session.text("sub"))
+                .line("client", session.text("client_id"))
+                .line("scope", session.text("scope"))
+                .line("device", session.text("device"))
+                .line("network", session.text("network"))
+                .line("state", live ? "live" : "ended")
+                .line("signed in", session.text("created_at"))
+                .line("last seen", session.text("last_seen"))
+                .line("expires", live ? session.text("expires_at") : "")
+                .line("ended", session.text("ended_at"))
+                .line("because", session.text("end_reason"))
+                .print(terminal.out());
     }
 }

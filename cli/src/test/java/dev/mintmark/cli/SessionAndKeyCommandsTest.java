@@ -29,7 +29,8 @@ class SessionAndKeyCommandsTest {
                 """
                 {"sessions":[{"id":"s1","user":"ada","sub":"u1","client_id":"web","scope":"openid profile",
                 "created_at":"2026-11-01T08:00:00Z","last_seen":"2026-11-01T09:00:00Z",
-                "expires_at":"2026-11-15T09:00:00Z","live":true}]}\
+                "expires_at":"2026-11-15T09:00:00Z","live":true,"device":"Firefox on Linux",
+                "network":"192.0.2.0/24"}]}\
                 """);
 
         var run = CommandLineRun.against(authority).run("session", "list", "--user", "ada l&x");
@@ -37,8 +38,39 @@ class SessionAndKeyCommandsTest {
         assertThat(run.out())
                 .isEqualTo(
                         """
-                        ID  USER  CLIENT  SCOPE           STATE  LAST SEEN             EXPIRES
-                        s1  ada   web     openid profile  live   2026-11-01T09:00:00Z  2026-11-15T09:00:00Z
+                        ID  USER  CLIENT  DEVICE            NETWORK       STATE  LAST SEEN
+                        s1  ada   web     Firefox on Linux  192.0.2.0/24  live   2026-11-01T09:00:00Z
+                        """);
+    }
+
+    @Test
+    void a_session_is_shown_with_how_it_ended() {
+        authority.on(
+                "GET /admin/v1/sessions/s1",
+                200,
+                """
+                {"id":"s1","user":"ada","sub":"u1","client_id":"web","scope":"","device":"phone",
+                "network":"192.0.2.0/24","created_at":"2026-11-01T08:00:00Z",
+                "last_seen":"2026-11-01T09:00:00Z","expires_at":"2026-11-15T09:00:00Z",
+                "live":false,"ended_at":"2026-11-02T09:00:00Z","end_reason":"reuse"}\
+                """);
+
+        var run = CommandLineRun.against(authority).run("session", "show", "s1");
+
+        assertThat(run.out())
+                .isEqualTo(
+                        """
+                        id         s1
+                        user       ada
+                        sub        u1
+                        client     web
+                        device     phone
+                        network    192.0.2.0/24
+                        state      ended
+                        signed in  2026-11-01T08:00:00Z
+                        last seen  2026-11-01T09:00:00Z
+                        ended      2026-11-02T09:00:00Z
+                        because    reuse
                         """);
     }
 

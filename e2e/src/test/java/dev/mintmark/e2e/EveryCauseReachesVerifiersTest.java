@@ -55,6 +55,9 @@ class EveryCauseReachesVerifiersTest {
     enum Cause {
         REFRESH_TOKEN_REVOKED,
         SIGNED_OUT_EVERYWHERE,
+        SIGNED_OUT_FROM_ANOTHER_DEVICE,
+        OTHER_DEVICES_SIGNED_OUT,
+        LEAKED,
         REUSE,
         SESSION_ENDED_BY_ADMIN,
         SESSION_REVOKED_BY_ADMIN,
@@ -71,7 +74,7 @@ class EveryCauseReachesVerifiersTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource
     void a_service_that_listens_refuses_what_died_of_any_cause(Engine engine) throws Exception {
         try (var authority =
                 AuthorityProcess.serve(DataFolders.startedOnce(folder), engine.settings())) {
@@ -114,6 +117,21 @@ class EveryCauseReachesVerifiersTest {
                 browser.signIn(name, PASSWORD);
                 done(204, browser.delete("/session?everywhere=true", browser.csrfToken()));
             }
+            case SIGNED_OUT_FROM_ANOTHER_DEVICE -> {
+                var other = caller.signIn(name, PASSWORD).text("access_token");
+                var path = "/v1/me/sessions/" + claims.getStringClaim("sid");
+                done(204, caller.bearer(other).delete(path));
+            }
+            case OTHER_DEVICES_SIGNED_OUT -> {
+                var other = caller.signIn(name, PASSWORD).text("access_token");
+                done(200, caller.bearer(other).delete("/v1/me/sessions"));
+            }
+            case LEAKED ->
+                    done(
+                            202,
+                            caller.json(
+                                    "/leak-report",
+                                    "{\"credentials\":[\"%s\"]}".formatted(refresh)));
             case REUSE -> {
                 var second = caller.refresh(refresh).text("refresh_token");
                 done(200, caller.refresh(second));

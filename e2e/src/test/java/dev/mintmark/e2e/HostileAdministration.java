@@ -71,8 +71,8 @@ final class HostileAdministration {
                         .expect(405, "method_not_allowed", "Allow: POST"),
                 Probe.bare("GET revocations", "GET", "/admin/v1/revocations")
                         .expect(405, "method_not_allowed", "Allow: POST"),
-                Probe.bare("GET one session", "GET", "/admin/v1/sessions/x")
-                        .expect(405, "method_not_allowed", "Allow: DELETE"));
+                Probe.bare("POST one session", "POST", "/admin/v1/sessions/x")
+                        .expect(405, "method_not_allowed", "Allow: DELETE, GET, HEAD"));
     }
 
     private static Stream<Probe> bodies() {

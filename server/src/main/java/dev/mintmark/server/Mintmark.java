@@ -16,6 +16,7 @@ import dev.mintmark.server.config.Settings;
 import dev.mintmark.server.event.Events;
 import dev.mintmark.server.fault.CannotStart;
 import dev.mintmark.server.grant.Grants;
+import dev.mintmark.server.guard.Allowance;
 import dev.mintmark.server.guard.CsrfTokens;
 import dev.mintmark.server.http.HttpServer;
 import dev.mintmark.server.http.Limits;
@@ -39,6 +40,7 @@ import dev.mintmark.server.lease.Job;
 import dev.mintmark.server.lease.Leases;
 import dev.mintmark.server.log.Log;
 import dev.mintmark.server.revocation.Introspection;
+import dev.mintmark.server.revocation.LeakReports;
 import dev.mintmark.server.revocation.Notice;
 import dev.mintmark.server.revocation.Revocations;
 import dev.mintmark.server.revocation.Revoked;
@@ -61,6 +63,7 @@ import dev.mintmark.verifier.jose.SignatureProvider;
 
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
@@ -79,6 +82,9 @@ import java.util.function.Supplier;
 /// ```
 public final class Mintmark implements AutoCloseable {
     private static final Log LOG = Log.of(Mintmark.class);
+
+    /// In ten minutes, the life of a token, by default. Whoever needs more ends the session.
+    private static final int DENIALS_PER_SESSION = 60;
 
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final SecureRandom random = new SecureRandom();
@@ -171,7 +177,15 @@ public final class Mintmark implements AutoCloseable {
                                     .withClock(clock));
             var introspection = new Introspection(verifier, families, store.deniedTokens());
             var revocations =
-                    new Revocations(verifier, families, store.deniedTokens(), clock, events);
+                    new Revocations(
+                            verifier,
+                            families,
+                            store.deniedTokens(),
+                            settings.tokens().revokedWithSession(),
+                            new Allowance(
+                                    DENIALS_PER_SESSION, Duration.ofMinutes(10), random, clock),
+                            clock,
+                            events);
             var watch = running(new Watch(store.outbox(), clock));
             Supplier<SigningKey> key = () -> ring.signing(KeySlot.accessTokens(Algorithm.ES256));
             var statusLists =
@@ -187,9 +201,13 @@ public final class Mintmark implements AutoCloseable {
             adminCredential.prepare();
 
             var side = BrowserSide.of(settings.browser(), issuer);
+            var browserSessions =
+                    new BrowserSessions(store.families(), secrets.refresh(), policy, clock);
+            var leakReports =
+                    new LeakReports(verifier, families, browserSessions, revocations, events);
             var browsers =
                     new Browsers(
-                            new BrowserSessions(store.families(), secrets.refresh(), policy, clock),
+                            browserSessions,
                             new CsrfTokens(secrets.refresh(), random),
                             side.rule(),
                             side.cookie(),
@@ -213,6 +231,7 @@ public final class Mintmark implements AutoCloseable {
                                     grants,
                                     introspection,
                                     revocations,
+                                    leakReports,
                                     statusLists,
                                     stream,
                                     adminKeys,

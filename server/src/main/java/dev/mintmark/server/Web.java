@@ -6,6 +6,7 @@ import dev.mintmark.server.client.Clients;
 import dev.mintmark.server.config.Issuer;
 import dev.mintmark.server.event.Events;
 import dev.mintmark.server.grant.Grants;
+import dev.mintmark.server.guard.Allowance;
 import dev.mintmark.server.http.Cors;
 import dev.mintmark.server.http.ErrorShape;
 import dev.mintmark.server.http.RouteGroup;
@@ -18,6 +19,7 @@ import dev.mintmark.server.http.browser.SessionApi;
 import dev.mintmark.server.http.forward.ForwardAuth;
 import dev.mintmark.server.http.health.Health;
 import dev.mintmark.server.http.login.LoginEndpoint;
+import dev.mintmark.server.http.me.OwnSessions;
 import dev.mintmark.server.http.oauth.ClientAuthentication;
 import dev.mintmark.server.http.oauth.IntrospectEndpoint;
 import dev.mintmark.server.http.oauth.RevokeEndpoint;
@@ -27,11 +29,13 @@ import dev.mintmark.server.http.published.KeySetEndpoint;
 import dev.mintmark.server.http.published.Metadata;
 import dev.mintmark.server.http.published.PemEndpoint;
 import dev.mintmark.server.http.published.StatusListEndpoint;
+import dev.mintmark.server.http.revocations.LeakReportEndpoint;
 import dev.mintmark.server.http.revocations.StreamEndpoint;
 import dev.mintmark.server.key.KeyKeeper;
 import dev.mintmark.server.key.KeySetReaders;
 import dev.mintmark.server.key.MasterKeyDesk;
 import dev.mintmark.server.revocation.Introspection;
+import dev.mintmark.server.revocation.LeakReports;
 import dev.mintmark.server.revocation.Revocations;
 import dev.mintmark.server.revocation.status.StatusLists;
 import dev.mintmark.server.revocation.stream.RevocationStream;
@@ -58,6 +62,7 @@ record Web(
         Grants grants,
         Introspection introspection,
         Revocations revocations,
+        LeakReports leakReports,
         StatusLists statusLists,
         RevocationStream stream,
         AdminKeys adminKeys,
@@ -66,6 +71,8 @@ record Web(
         InstantSource clock,
         RandomGenerator random,
         Events events) {
+
+    private static final int LEAK_REPORTS_PER_HOUR = 60;
 
     Routes routes() {
         return Routes.of(
@@ -77,6 +84,7 @@ record Web(
                         forward(),
                         admin(),
                         feed(),
+                        leaks(),
                         health())
                 .alsoUnder(issuer.uri().getRawPath());
     }
@@ -116,8 +124,12 @@ record Web(
     }
 
     private RouteGroup firstParty() {
+        var own = new OwnSessions(introspection, browsers, families, events);
         return RouteGroup.under("/v1/", ErrorShape.PROBLEM)
-                .post("/v1/login", new LoginEndpoint(clients, grants, events));
+                .post("/v1/login", new LoginEndpoint(clients, grants, events))
+                .get("/v1/me/sessions", own::list)
+                .delete("/v1/me/sessions", own::endOthers)
+                .delete("/v1/me/sessions/{id}", own::end);
     }
 
     private RouteGroup sessions() {
@@ -140,6 +152,7 @@ record Web(
                 .get("/account", account::show)
                 .post("/account/sign-out", account::signOut)
                 .post("/account/sign-out-everywhere", account::signOutEverywhere)
+                .post("/account/sign-out-others", account::signOutOthers)
                 .post("/account/end-session", account::endSession)
                 .post("/account/password", account::changePassword)
                 .get("/assets/logo", side.logo())
@@ -171,6 +184,15 @@ record Web(
                         clock,
                         events)
                 .routes();
+    }
+
+    /// Anybody may report as much as they find, but not as often as they like.
+    private RouteGroup leaks() {
+        var allowance = new Allowance(LEAK_REPORTS_PER_HOUR, Duration.ofHours(1), random, clock);
+        return RouteGroup.under("/", ErrorShape.PROBLEM)
+                .post(
+                        "/leak-report",
+                        new LeakReportEndpoint(leakReports, adminKeys, allowance, events));
     }
 
     private RouteGroup feed() {

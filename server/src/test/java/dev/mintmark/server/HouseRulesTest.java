@@ -59,7 +59,7 @@ class HouseRulesTest {
                     Map.entry("token", "id key"),
                     Map.entry("guard", "secret"),
                     Map.entry("lease", "fault"),
-                    Map.entry("revocation", "event fault id key log secret session"),
+                    Map.entry("revocation", "event fault guard id key log secret session"),
                     Map.entry("grant", "account client event id session token"),
                     // Listeners.
                     Map.entry("audit", "event id log"),

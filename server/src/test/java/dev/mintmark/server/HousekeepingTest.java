@@ -31,8 +31,8 @@ class HousekeepingTest {
 
         one.tidy();
 
-        assertThat(store.deniedTokens().isDenied("t0")).isFalse();
-        assertThat(store.deniedTokens().isDenied("t1199")).isFalse();
+        assertThat(store.deniedTokens().isDenied("t0", clock.instant())).isFalse();
+        assertThat(store.deniedTokens().isDenied("t1199", clock.instant())).isFalse();
         assertThat(store.outbox().after(0, 2_000)).as("the newest always stays").hasSize(1);
     }
 
@@ -43,11 +43,11 @@ class HousekeepingTest {
         clock.advance(Duration.ofMinutes(1));
 
         other.tidy();
-        assertThat(store.deniedTokens().isDenied("t")).isTrue();
+        assertThat(store.deniedTokens().isDenied("t", clock.instant())).isTrue();
 
         leases.close();
         other.tidy();
-        assertThat(store.deniedTokens().isDenied("t")).isFalse();
+        assertThat(store.deniedTokens().isDenied("t", clock.instant())).isFalse();
     }
 
     @Test
@@ -58,7 +58,7 @@ class HousekeepingTest {
 
         other.tidy();
 
-        assertThat(store.deniedTokens().isDenied("t")).isFalse();
+        assertThat(store.deniedTokens().isDenied("t", clock.instant())).isFalse();
     }
 
     private void deny(String token) {

@@ -126,7 +126,7 @@ public final class PowerLoss {
         var account = new Account(USER, "ann", List.of(), false, CLOCK.instant());
         store.accounts()
                 .add(
-                        new AccountStore.Stored(account, "hash", 0),
+                        new AccountStore.Stored(account, "hash", 0, Instant.EPOCH),
                         UserName.parse("ann").orElseThrow());
     }
 }

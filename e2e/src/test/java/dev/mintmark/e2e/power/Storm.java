@@ -10,6 +10,7 @@ import dev.mintmark.server.session.EndReason;
 import dev.mintmark.server.session.Families;
 import dev.mintmark.server.session.Rotation;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -52,7 +53,8 @@ final class Storm implements AutoCloseable {
     }
 
     private Arrival arrival() {
-        return new Arrival(user, 0, CLIENT, Scopes.NONE, List.of("api"), Device.UNKNOWN);
+        return new Arrival(
+                user, 0, Instant.EPOCH, CLIENT, Scopes.NONE, List.of("api"), Device.UNKNOWN);
     }
 
     private void live() {

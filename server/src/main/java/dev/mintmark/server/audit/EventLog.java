@@ -128,6 +128,27 @@ public final class EventLog implements Events {
                             reason,
                             "address",
                             origin.address());
+            case Event.LeakReported(var reported, int ended, var origin) when ended > 0 ->
+                    LOG.warn(
+                            "leaked credentials were reported, and what lived was ended",
+                            "reported",
+                            reported,
+                            "ended",
+                            ended,
+                            "address",
+                            origin.address());
+            case Event.LeakReported(var reported, _, var origin) ->
+                    LOG.debug(
+                            "credentials were reported as leaked; none of them lived",
+                            "reported",
+                            reported,
+                            "address",
+                            origin.address());
+            case Event.AdminKeyLeaked(var origin) ->
+                    LOG.warn(
+                            "an admin key was reported as leaked; replace it now",
+                            "address",
+                            origin.address());
             case Event.ClientRefused(var reason, var origin) ->
                     LOG.info("client refused", "reason", reason, "address", origin.address());
             case Event.CrossSiteRefused(var reason, var origin) ->

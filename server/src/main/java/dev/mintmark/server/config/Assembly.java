@@ -44,6 +44,7 @@ final class Assembly {
         var storage = storage();
         var accessTtl = values.duration(Setting.ACCESS_TOKEN_TTL, Tokens.ACCESS_TTL);
         var audience = values.read(Setting.AUDIENCE, Assembly::word);
+        var withSession = values.read(Setting.ACCESS_TOKEN_REVOCATION, Assembly::isOfSession);
         var idle = values.duration(Setting.REFRESH_IDLE_TTL, Refresh.LIFE);
         var absolute = values.duration(Setting.REFRESH_ABSOLUTE_TTL, Refresh.LIFE);
         var window = values.duration(Setting.REFRESH_SUCCESSOR_WINDOW, Refresh.WINDOW);
@@ -68,7 +69,7 @@ final class Assembly {
                         issuerFollowsPort,
                         new Listen(host, port),
                         storage,
-                        new Tokens(accessTtl, audience),
+                        new Tokens(accessTtl, audience, withSession),
                         new Refresh(idle, absolute, window),
                         browser,
                         schedule.get(),
@@ -231,6 +232,14 @@ final class Assembly {
             case "on" -> true;
             case "off" -> false;
             default -> throw new IllegalArgumentException("must be on or off");
+        };
+    }
+
+    private static boolean isOfSession(String text) {
+        return switch (text) {
+            case "token" -> false;
+            case "session" -> true;
+            default -> throw new IllegalArgumentException("must be token or session");
         };
     }
 

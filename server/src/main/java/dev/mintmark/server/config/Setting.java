@@ -38,6 +38,9 @@ public enum Setting {
     VAULT_NAMESPACE("", "Namespace in Vault Enterprise."),
     AUDIENCE("api", "Audience of access tokens whose client registered none."),
     ACCESS_TOKEN_TTL("10m", "Life of an access token; 1m to 60m, above 15m with a warning."),
+    ACCESS_TOKEN_REVOCATION(
+            "token",
+            "What a client ends that revokes an access token: the `token` alone, or its `session`."),
     REFRESH_IDLE_TTL("14d", "A session unused for so long ends."),
     REFRESH_ABSOLUTE_TTL("90d", "A session ends after so long, however much it is used."),
     REFRESH_SUCCESSOR_WINDOW(

@@ -3,7 +3,9 @@ package dev.mintmark.server.config;
 import java.time.Duration;
 
 /// Access tokens: how long they live, and for whom when their client registered no audience.
-public record Tokens(Duration accessTtl, String audience) {
+///
+/// @param revokedWithSession whether a client that revokes one ends its session
+public record Tokens(Duration accessTtl, String audience, boolean revokedWithSession) {
     static final Bounds ACCESS_TTL = new Bounds(Duration.ofMinutes(1), Duration.ofMinutes(60));
 
     /// Longer lives than this are allowed but said aloud: until it expires, a stolen token works

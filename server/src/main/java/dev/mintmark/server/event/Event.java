@@ -51,6 +51,14 @@ public sealed interface Event {
     record TokenDenied(String tokenId, Optional<ClientId> client, String reason, Origin origin)
             implements Event {}
 
+    /// Somebody reported credentials that they say have leaked.
+    ///
+    /// @param ended how many of them lived until now
+    record LeakReported(int reported, int ended, Origin origin) implements Event {}
+
+    /// An admin key was among what somebody reported; it goes on working.
+    record AdminKeyLeaked(Origin origin) implements Event {}
+
     record ClientRefused(String reason, Origin origin) implements Event {}
 
     /// A request with somebody's cookie that does not come from our own pages.

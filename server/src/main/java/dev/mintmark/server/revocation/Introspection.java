@@ -6,6 +6,7 @@ import dev.mintmark.server.id.FamilyId;
 import dev.mintmark.server.secret.MarkedText;
 import dev.mintmark.server.session.Families;
 import dev.mintmark.server.session.Family;
+import dev.mintmark.server.session.FamilyStore.Snapshot;
 import dev.mintmark.verifier.Verdict;
 import dev.mintmark.verifier.Verifier;
 
@@ -75,18 +76,36 @@ public final class Introspection {
         };
     }
 
+    /// The session that a living access token belongs to, whoever shows it.
+    public Optional<Snapshot> sessionOf(String accessToken) {
+        return switch (verifier.verify(accessToken)) {
+            case Verdict.Trusted trusted -> session(trusted).filter(_ -> !isDenied(trusted));
+            case Verdict.Refused _ -> Optional.empty();
+            case Verdict.Unavailable(_, var retryAfter) ->
+                    throw new Unavailable("the keys cannot be read", retryAfter);
+        };
+    }
+
+    private boolean isDenied(Verdict.Trusted token) {
+        return denied.isDenied(token.tokenId(), token.issuedAt());
+    }
+
+    private Optional<Snapshot> session(Verdict.Trusted token) {
+        return token.sessionId()
+                .flatMap(FamilyId::parse)
+                .flatMap(families::find)
+                .filter(families::isLive);
+    }
+
     private Answer living(Verdict.Trusted token, Caller caller) {
         boolean own = token.clientId().equals(caller.client().value());
-        if (denied.isDenied(token.tokenId(), token.issuedAt())) {
+        if (isDenied(token)) {
             return new Answer.Inactive();
         }
         if (token.sessionId().isEmpty()) {
             return new Answer.ActiveAccessToken(token, Optional.empty());
         }
-        return token.sessionId()
-                .flatMap(FamilyId::parse)
-                .flatMap(families::find)
-                .filter(families::isLive)
+        return session(token)
                 .<Answer>map(found ->
                         new Answer.ActiveAccessToken(
                                 token, Optional.of(found.holder().name()).filter(_ -> own)))

@@ -4,7 +4,9 @@ import dev.mintmark.server.event.Event;
 import dev.mintmark.server.event.Events;
 import dev.mintmark.server.event.Origin;
 import dev.mintmark.server.fault.Unavailable;
+import dev.mintmark.server.guard.Allowance;
 import dev.mintmark.server.id.ClientId;
+import dev.mintmark.server.id.FamilyId;
 import dev.mintmark.server.secret.MarkedText;
 import dev.mintmark.server.session.EndReason;
 import dev.mintmark.server.session.Families;
@@ -23,19 +25,28 @@ public final class Revocations {
     private final Verifier verifier;
     private final Families families;
     private final DeniedTokenStore denied;
+    private final boolean accessTokensTakeSessions;
+    private final Allowance denials;
     private final InstantSource clock;
     private final Events events;
 
     /// @param verifier of this authority's own tokens, whatever their audience
+    /// @param accessTokensTakeSessions whether a client that revokes one ends its session
+    /// @param denials how many access tokens of one session may be denied. A session gets tokens as
+    ///   often as it is refreshed, and each that is denied costs every verifier some memory
     public Revocations(
             Verifier verifier,
             Families families,
             DeniedTokenStore denied,
+            boolean accessTokensTakeSessions,
+            Allowance denials,
             InstantSource clock,
             Events events) {
         this.verifier = verifier;
         this.families = families;
         this.denied = denied;
+        this.accessTokensTakeSessions = accessTokensTakeSessions;
+        this.denials = denials;
         this.clock = clock;
         this.events = events;
     }
@@ -44,11 +55,14 @@ public final class Revocations {
         /// The token is dead now, or was no living token before.
         DEAD,
         /// It belongs to another client; nothing changed.
-        NOT_YOURS
+        NOT_YOURS,
+        /// Too many tokens of its session were revoked one by one; nothing changed.
+        TOO_MANY
     }
 
     /// Revokes a token on behalf of a client. A refresh token takes its whole family with it, and
-    /// so every access token of that sign-in; an access token dies alone.
+    /// so every access token of that sign-in; an access token dies alone, unless it is set to do
+    /// the same.
     public Result revoke(String token, ClientId client, Origin origin) {
         return MarkedText.isMarked(MarkedText.Kind.REFRESH_TOKEN, token)
                 ? refreshToken(token, client, origin)
@@ -75,11 +89,20 @@ public final class Revocations {
                     throw new Unavailable("the keys cannot be read", retryAfter);
             case Verdict.Trusted trusted when !trusted.clientId().equals(client.value()) ->
                     Result.NOT_YOURS;
-            case Verdict.Trusted trusted -> {
-                deny(trusted, EndReason.REVOKED, origin);
-                yield Result.DEAD;
-            }
+            case Verdict.Trusted trusted -> endOrDeny(trusted, origin);
         };
+    }
+
+    private Result endOrDeny(Verdict.Trusted token, Origin origin) {
+        var session = token.sessionId().flatMap(FamilyId::parse);
+        if (accessTokensTakeSessions && session.isPresent()) {
+            families.end(session.get(), EndReason.REVOKED, origin);
+        } else if (session.isPresent() && !denials.take(session.get().bytes())) {
+            return Result.TOO_MANY;
+        } else {
+            deny(token, EndReason.REVOKED, origin);
+        }
+        return Result.DEAD;
     }
 
     /// What somebody showed turned out to be.
@@ -121,7 +144,7 @@ public final class Revocations {
         return family.isPresent() && families.end(family.get().id(), reason, origin);
     }
 
-    private boolean deny(Verdict.Trusted token, EndReason reason, Origin origin) {
+    boolean deny(Verdict.Trusted token, EndReason reason, Origin origin) {
         var client = Optional.of(new ClientId(token.clientId()));
         return deny(token.tokenId(), client, token.expiresAt(), reason, origin);
     }

@@ -50,6 +50,15 @@ public final class BrowserSessions {
         return handles.write(family.id(), GENERATION, family.salt());
     }
 
+    /// The living or dead session that a handle belongs to, whoever hands it in.
+    public Optional<Snapshot> find(String handle) {
+        return handles.read(handle)
+                .flatMap(presented ->
+                        find(presented)
+                                .filter(found ->
+                                        handles.isGenuine(presented, found.family().salt())));
+    }
+
     /// Finds the session and does not count as using it.
     public Resumption look(String handle) {
         return handles.read(handle)

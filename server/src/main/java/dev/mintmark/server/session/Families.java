@@ -175,6 +175,14 @@ public final class Families {
         return store.list(user, limit);
     }
 
+    /// The sessions of a person that still count, the newest first.
+    public List<Snapshot> living(UserId user, int limit) {
+        var now = clock.instant();
+        return store.living(user, now, now.minus(policy.idle()), limit).stream()
+                .filter(this::isLive)
+                .toList();
+    }
+
     /// Whether a family could still be refreshed.
     public boolean isLive(Snapshot found) {
         var family = found.family();
@@ -206,6 +214,27 @@ public final class Families {
         int ended = store.endAll(user, reason, clock.instant());
         events.record(new Event.SessionsEnded(user, ended, reason.word(), origin));
         return ended;
+    }
+
+    /// Ends every session of a person but one.
+    ///
+    /// @return how many lived until now
+    public int endOthers(UserId user, FamilyId kept, EndReason reason, Origin origin) {
+        int ended = store.endOthers(user, kept, reason, clock.instant());
+        events.record(new Event.SessionsEnded(user, ended, reason.word(), origin));
+        return ended;
+    }
+
+    /// Ends a session for the person whose it is. One of somebody else is as good as none.
+    ///
+    /// @return whether there is such a session, over or not
+    public boolean endOwn(UserId user, FamilyId id, Origin origin) {
+        boolean theirs =
+                store.find(id).filter(found -> found.family().user().equals(user)).isPresent();
+        if (theirs) {
+            end(id, EndReason.SIGNED_OUT, origin);
+        }
+        return theirs;
     }
 
     /// Voids all that was issued until now, to a person or to everybody, and with it all sessions.

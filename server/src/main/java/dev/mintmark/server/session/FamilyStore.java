@@ -60,6 +60,11 @@ public interface FamilyStore {
     /// @return how many lived until now
     int endAll(UserId user, EndReason reason, Instant now);
 
+    /// Ends every living family of a user but one.
+    ///
+    /// @return how many lived until now
+    int endOthers(UserId user, FamilyId kept, EndReason reason, Instant now);
+
     /// What was voided.
     ///
     /// @param notBefore a whole second, a little ahead: what was issued before it counts no more
@@ -87,4 +92,8 @@ public interface FamilyStore {
 
     /// The newest families first.
     List<Snapshot> list(Optional<UserId> user, int limit);
+
+    /// Families of a user that have not ended by themselves, reach beyond now, and were used after
+    /// a moment; the newest first.
+    List<Snapshot> living(UserId user, Instant now, Instant usedAfter, int limit);
 }

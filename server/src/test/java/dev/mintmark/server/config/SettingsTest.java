@@ -41,6 +41,7 @@ class SettingsTest {
                         "vault-namespace = ",
                         "audience = api",
                         "access-token-ttl = 10m",
+                        "access-token-revocation = token",
                         "refresh-idle-ttl = 14d",
                         "refresh-absolute-ttl = 90d",
                         "refresh-successor-window = 30s",
@@ -75,7 +76,7 @@ class SettingsTest {
                                         Path.of("./mintmark-data"),
                                         new Database.Embedded(
                                                 Path.of("./mintmark-data/mintmark.db"))),
-                                new Tokens(Duration.ofMinutes(10), "api"),
+                                new Tokens(Duration.ofMinutes(10), "api", false),
                                 new Refresh(
                                         Duration.ofDays(14),
                                         Duration.ofDays(90),

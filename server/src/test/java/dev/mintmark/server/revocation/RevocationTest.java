@@ -13,6 +13,7 @@ import dev.mintmark.server.fixture.Authority;
 import dev.mintmark.server.fixture.MovableClock;
 import dev.mintmark.server.fixture.Some;
 import dev.mintmark.server.grant.Outcome.Issued;
+import dev.mintmark.server.guard.Allowance;
 import dev.mintmark.server.revocation.Introspection.Answer;
 import dev.mintmark.server.revocation.Introspection.Caller;
 import dev.mintmark.server.revocation.Revocations.Result;
@@ -123,6 +124,29 @@ class RevocationTest {
     }
 
     @Test
+    void r_172_a_revoked_access_token_takes_its_session_with_it_where_that_is_set() {
+        var revocations =
+                new Revocations(
+                        authority.verifier,
+                        authority.families,
+                        authority.store.deniedTokens(),
+                        true,
+                        plenty(),
+                        authority.clock,
+                        authority.events);
+        var service = authority.serviceToken(web).accessToken().text();
+
+        assertThat(revocations.revoke(access, orders.id(), HOME)).isEqualTo(Result.NOT_YOURS);
+        assertThat(examine(access, web)).isNotEqualTo(INACTIVE);
+        assertThat(revocations.revoke(access, web.id(), HOME)).isEqualTo(Result.DEAD);
+        assertThat(revocations.revoke(service, web.id(), HOME)).isEqualTo(Result.DEAD);
+
+        assertThat(examine(access, web)).isEqualTo(INACTIVE);
+        assertThat(authority.refresh(web, refresh)).isNotInstanceOf(Issued.class);
+        assertThat(examine(service, web)).isEqualTo(INACTIVE);
+    }
+
+    @Test
     void r_172_a_revoked_refresh_token_takes_its_whole_family_with_it() {
         var next = (Issued) authority.refresh(web, refresh);
 
@@ -201,7 +225,13 @@ class RevocationTest {
         var denied = authority.store.deniedTokens();
         var revocations =
                 new Revocations(
-                        verifier, authority.families, denied, authority.clock, authority.events);
+                        verifier,
+                        authority.families,
+                        denied,
+                        false,
+                        plenty(),
+                        authority.clock,
+                        authority.events);
         var introspection = new Introspection(verifier, authority.families, denied);
 
         assertThatThrownBy(() -> revocations.revoke(access, web.id(), HOME))
@@ -219,6 +249,29 @@ class RevocationTest {
 
         assertThat(examine(access, web)).isEqualTo(INACTIVE);
         assertThat(examine(second, web)).isEqualTo(INACTIVE);
+    }
+
+    @Test
+    void a_session_cannot_fill_the_memory_of_every_verifier_with_tokens_denied_one_by_one() {
+        for (int i = 0; i < 60; i++) {
+            assertThat(revoke(authority.serviceToken(web).accessToken().text(), web))
+                    .isEqualTo(Result.DEAD);
+            assertThat(revoke(access, web)).isEqualTo(Result.DEAD);
+        }
+
+        var next = ((Issued) authority.refresh(web, refresh)).accessToken().text();
+        assertThat(revoke(next, web)).isEqualTo(Result.TOO_MANY);
+        assertThat(examine(next, web)).isNotEqualTo(INACTIVE);
+
+        assertThat(revoke(authority.serviceToken(web).accessToken().text(), web))
+                .isEqualTo(Result.DEAD);
+        authority.clock.advance(Duration.ofSeconds(10));
+        assertThat(revoke(next, web)).isEqualTo(Result.DEAD);
+        assertThat(revoke(refresh, web)).isEqualTo(Result.DEAD);
+    }
+
+    private Allowance plenty() {
+        return new Allowance(60, Duration.ofMinutes(10), Some.RANDOM, authority.clock);
     }
 
     private Answer examine(String token, Client caller) {

@@ -48,6 +48,12 @@ final class Counted implements FamilyStore {
     }
 
     @Override
+    public int endOthers(UserId user, FamilyId kept, EndReason reason, Instant now) {
+        asked++;
+        return store.endOthers(user, kept, reason, now);
+    }
+
+    @Override
     public CutOff cutOff(UserId user, Instant now) {
         asked++;
         return store.cutOff(user, now);
@@ -69,6 +75,12 @@ final class Counted implements FamilyStore {
     public List<Snapshot> list(Optional<UserId> user, int limit) {
         asked++;
         return store.list(user, limit);
+    }
+
+    @Override
+    public List<Snapshot> living(UserId user, Instant now, Instant usedAfter, int limit) {
+        asked++;
+        return store.living(user, now, usedAfter, limit);
     }
 
     private Snapshot withRoles(Snapshot found) {

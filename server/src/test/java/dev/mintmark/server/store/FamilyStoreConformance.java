@@ -11,6 +11,7 @@ import dev.mintmark.server.fixture.Together;
 import dev.mintmark.server.id.FamilyId;
 import dev.mintmark.server.id.Scopes;
 import dev.mintmark.server.id.StatusIndex;
+import dev.mintmark.server.id.UserId;
 import dev.mintmark.server.revocation.status.ListTerm;
 import dev.mintmark.server.session.Decision;
 import dev.mintmark.server.session.EndReason;
@@ -221,6 +222,55 @@ public abstract class FamilyStoreConformance extends StoreConformance {
     }
 
     @Test
+    void all_others_of_a_user_can_end_together() {
+        var kept = opened(AFamily.ofAlice());
+        var first = opened(AFamily.ofAlice());
+        var second = opened(AFamily.ofAlice());
+        var bobs = opened(AFamily.of("bob"));
+
+        var alice = Some.user("alice");
+        assertThat(store.families().endOthers(alice, kept.id(), EndReason.SIGNED_OUT, LATER))
+                .isEqualTo(2);
+        assertThat(store.families().endOthers(alice, kept.id(), EndReason.SIGNED_OUT, LATER))
+                .isZero();
+
+        for (var family : List.of(first, second)) {
+            assertThat(ended(family)).contains(new Family.Ended(LATER, EndReason.SIGNED_OUT));
+        }
+        assertThat(ended(kept)).isEmpty();
+        assertThat(ended(bobs)).isEmpty();
+        // Whoever was signing in meanwhile has to begin again.
+        assertThat(store.families().open(AFamily.ofAlice().build(), 0))
+                .isEqualTo(Opening.ACCOUNT_CHANGED);
+    }
+
+    @Test
+    void the_living_of_a_user_are_found_however_many_are_over() {
+        var oldest = opened(AFamily.ofAlice());
+        for (int i = 1; i <= 5; i++) {
+            var over = opened(AFamily.ofAlice().openedAt(MovableClock.START.plusSeconds(i)));
+            store.families().end(over.id(), EndReason.REVOKED, LATER);
+        }
+        opened(AFamily.ofAlice().lastingFor(Duration.ofMinutes(1)));
+        opened(AFamily.of("bob"));
+        var newest = opened(AFamily.ofAlice().openedAt(MovableClock.START.plusSeconds(9)));
+        var now = MovableClock.START.plus(Duration.ofMinutes(1));
+        var alice = Some.user("alice");
+
+        assertThat(living(alice, now, MovableClock.START.minusMillis(1), 9))
+                .containsExactly(newest.id(), oldest.id());
+        assertThat(living(alice, now, MovableClock.START, 9)).containsExactly(newest.id());
+        assertThat(living(alice, now, MovableClock.START.minusMillis(1), 1))
+                .containsExactly(newest.id());
+    }
+
+    private List<FamilyId> living(UserId user, Instant now, Instant usedAfter, int limit) {
+        return store.families().living(user, now, usedAfter, limit).stream()
+                .map(found -> found.family().id())
+                .toList();
+    }
+
+    @Test
     void all_that_a_user_was_issued_can_be_voided() {
         var alices = opened(AFamily.ofAlice());
         var bobs = opened(AFamily.of("bob"));
@@ -271,16 +321,23 @@ public abstract class FamilyStoreConformance extends StoreConformance {
     }
 
     @Test
-    void a_second_cut_off_never_brings_back_what_the_first_voided() {
-        opened(AFamily.ofAlice());
+    void a_second_cut_off_voids_what_began_right_after_the_first_and_brings_nothing_back() {
+        var before = opened(AFamily.ofAlice());
         var first = store.families().cutOffEverybody(LATER);
-        var hers = store.families().cutOff(Some.user("alice"), LATER);
+        var between = opened(AFamily.ofAlice().openedAt(first.notBefore()));
         var second = store.families().cutOffEverybody(LATER);
+        opened(AFamily.ofAlice().openedAt(second.notBefore()));
+        var hers = store.families().cutOff(Some.user("alice"), LATER);
 
-        assertThat(second.notBefore()).isAfterOrEqualTo(first.notBefore());
+        assertThat(second.notBefore()).isAfter(first.notBefore());
+        assertThat(second.ended()).isEqualTo(1);
+        for (var family : List.of(before, between)) {
+            assertThat(store.families().find(family.id()).orElseThrow().ended()).isPresent();
+        }
+        assertThat(hers.notBefore()).isAfter(MovableClock.START);
         assertThat(stored("alice").notBefore())
                 .isAfterOrEqualTo(hers.notBefore())
-                .isEqualTo(second.notBefore());
+                .isAfterOrEqualTo(second.notBefore());
     }
 
     @Test

@@ -52,6 +52,8 @@ public final class AdminApi {
                 .post("/admin/v1/users", gate.guard(users::add))
                 .post("/admin/v1/users/{name}/disable", gate.guard(users::disable))
                 .post("/admin/v1/users/{name}/password", gate.guard(users::setPassword))
+                .get("/admin/v1/users/{name}/sessions", gate.guard(sessions::listOfUser))
+                .delete("/admin/v1/users/{name}/sessions", gate.guard(sessions::revokeAllOfUser))
                 .get("/admin/v1/clients", gate.guard(clients::list))
                 .post("/admin/v1/clients", gate.guard(clients::add))
                 .post("/admin/v1/clients/{id}/rotate-secret", gate.guard(clients::rotateSecret))
@@ -67,6 +69,7 @@ public final class AdminApi {
                 .get("/admin/v1/sessions", gate.guard(sessions::list))
                 .post("/admin/v1/sessions/revoke-all", gate.guard(sessions::revokeAll))
                 .post("/admin/v1/revocations", gate.guard(revocations::revoke))
+                .get("/admin/v1/sessions/{id}", gate.guard(sessions::show))
                 .delete("/admin/v1/sessions/{id}", gate.guard(sessions::revoke));
     }
 }

@@ -20,7 +20,7 @@ import dev.mintmark.verifier.json.JsonWriter;
 
 import java.util.Optional;
 
-/// `/admin/v1/sessions`.
+/// `/admin/v1/sessions` and `/admin/v1/users/{name}/sessions`.
 final class Sessions {
     /// The newest of them; more is not for reading.
     private static final int LISTED = 1_000;
@@ -40,20 +40,30 @@ final class Sessions {
                             .toResponse();
             case Parameters query -> {
                 var name = query.value("user");
-                if (name.isEmpty()) {
-                    yield shown(Optional.empty());
-                }
-                var account = account(name.get());
-                yield account.isEmpty() ? noSuchUser() : shown(account.map(Account::id));
+                yield name.isPresent() ? shownOf(name.get()) : shown(Optional.empty());
             }
         };
+    }
+
+    HttpResponse listOfUser(HttpRequest request) {
+        return shownOf(request.pathParameter("name"));
+    }
+
+    HttpResponse show(HttpRequest request) {
+        return FamilyId.parse(request.pathParameter("id"))
+                .flatMap(families::find)
+                .map(found -> {
+                    var json = new JsonWriter();
+                    write(json, found);
+                    return HttpResponse.json(200, json.toBytes());
+                })
+                .orElseGet(Sessions::noSuchSession);
     }
 
     HttpResponse revoke(HttpRequest request) {
         var id = FamilyId.parse(request.pathParameter("id"));
         if (id.flatMap(families::find).isEmpty()) {
-            return Problem.of(404, "no_such_session", "There is no session of this id.")
-                    .toResponse();
+            return noSuchSession();
         }
         families.end(id.get(), EndReason.ENDED_BY_ADMIN, origin(request));
         return HttpResponse.empty(204);
@@ -62,16 +72,19 @@ final class Sessions {
     HttpResponse revokeAll(HttpRequest request) {
         return JsonBody.read(
                 request,
-                body -> {
-                    var name = body.optionalText("user");
-                    if (name.isEmpty()) {
-                        return revoked(Optional.empty(), request);
-                    }
-                    var account = account(name.get());
-                    return account.isEmpty()
-                            ? noSuchUser()
-                            : revoked(account.map(Account::id), request);
-                });
+                body ->
+                        body.optionalText("user")
+                                .map(name -> revokedOf(name, request))
+                                .orElseGet(() -> revoked(Optional.empty(), request)));
+    }
+
+    HttpResponse revokeAllOfUser(HttpRequest request) {
+        return revokedOf(request.pathParameter("name"), request);
+    }
+
+    private HttpResponse revokedOf(String name, HttpRequest request) {
+        var account = account(name);
+        return account.isEmpty() ? noSuchUser() : revoked(account.map(Account::id), request);
     }
 
     private HttpResponse revoked(Optional<UserId> user, HttpRequest request) {
@@ -84,6 +97,11 @@ final class Sessions {
                         .field("not_before", cutOff.notBefore().toString())
                         .endObject()
                         .toBytes());
+    }
+
+    private HttpResponse shownOf(String name) {
+        var account = account(name);
+        return account.isEmpty() ? noSuchUser() : shown(account.map(Account::id));
     }
 
     private HttpResponse shown(Optional<UserId> user) {
@@ -117,6 +135,10 @@ final class Sessions {
 
     private Optional<Account> account(String name) {
         return UserName.parse(name).flatMap(accounts::find);
+    }
+
+    private static HttpResponse noSuchSession() {
+        return Problem.of(404, "no_such_session", "There is no session of this id.").toResponse();
     }
 
     private static HttpResponse noSuchUser() {

@@ -80,6 +80,20 @@ public final class AccountPage {
                 });
     }
 
+    /// `POST /account/sign-out-others`.
+    public HttpResponse signOutOthers(HttpRequest request) {
+        return changing(
+                request,
+                (visit, form) -> {
+                    families.endOthers(
+                            visit.family().user(),
+                            visit.family().id(),
+                            EndReason.SIGNED_OUT,
+                            origin(request));
+                    return shown(200, visit, "All other devices are signed out.", "");
+                });
+    }
+
     /// `POST /account/end-session`. A session of somebody else is answered like one that is over.
     public HttpResponse endSession(HttpRequest request) {
         return changing(
@@ -87,12 +101,8 @@ public final class AccountPage {
                 (visit, form) -> {
                     form.value("session")
                             .flatMap(FamilyId::parse)
-                            .flatMap(families::find)
-                            .map(found -> found.family())
-                            .filter(family -> family.user().equals(visit.family().user()))
-                            .ifPresent(family ->
-                                    families.end(
-                                            family.id(), EndReason.SIGNED_OUT, origin(request)));
+                            .ifPresent(id ->
+                                    families.endOwn(visit.family().user(), id, origin(request)));
                     return shown(200, visit, "That device is signed out.", "");
                 });
     }

@@ -19,6 +19,8 @@ import java.util.random.RandomGenerator;
 
 /// Who is behind a request of a browser, and whether it may change something.
 public final class Browsers {
+    static final String TOKEN_HEADER = "X-CSRF-Token";
+
     private static final int BINDING_BYTES = 16;
     private static final Duration TIME_TO_SIGN_IN = Duration.ofHours(1);
 
@@ -54,6 +56,12 @@ public final class Browsers {
     /// Looks at the session and keeps it alive.
     public Visit use(HttpRequest request) {
         return visit(request, sessions::use);
+    }
+
+    /// What a script sent to prove that it is one of our pages.
+    public static Optional<String> scriptToken(HttpRequest request) {
+        var values = request.headers().values(TOKEN_HEADER);
+        return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
     }
 
     private Visit visit(HttpRequest request, Function<String, Resumption> resume) {
@@ -137,7 +145,8 @@ public final class Browsers {
         return tokens.make(sessions.handle(family));
     }
 
-    HttpResponse forget(HttpResponse answer) {
+    /// Takes the session away from the browser.
+    public HttpResponse forget(HttpResponse answer) {
         return answer.header("Set-Cookie", cookie.clear())
                 .header("Set-Cookie", signInCookie.clear());
     }

@@ -30,8 +30,6 @@ import java.util.function.Function;
 /// signed in, signing out. Every request that changes something brings the token that `GET` gave,
 /// in `X-CSRF-Token`, a header that no other site can make a browser send.
 public final class SessionApi {
-    static final String TOKEN_HEADER = "X-CSRF-Token";
-
     private final Browsers browsers;
     private final Clients clients;
     private final Grants grants;
@@ -75,7 +73,7 @@ public final class SessionApi {
                 browsers.look(request) instanceof Visit.SignedIn visit
                         ? Optional.of(visit.handle())
                         : browsers.bindingOf(request);
-        var objection = browsers.objection(request, boundTo, tokenOf(request));
+        var objection = browsers.objection(request, boundTo, Browsers.scriptToken(request));
         if (objection.isPresent()) {
             return refused(objection.get(), request);
         }
@@ -178,7 +176,10 @@ public final class SessionApi {
             case Visit.Anonymous() -> over();
             case Visit.SignedIn visit -> {
                 var objection =
-                        browsers.objection(request, Optional.of(visit.handle()), tokenOf(request));
+                        browsers.objection(
+                                request,
+                                Optional.of(visit.handle()),
+                                Browsers.scriptToken(request));
                 yield objection.isPresent()
                         ? refused(objection.get(), request)
                         : change.apply(visit);
@@ -193,7 +194,7 @@ public final class SessionApi {
         return csrfFailed();
     }
 
-    static HttpResponse csrfFailed() {
+    public static HttpResponse csrfFailed() {
         return Problem.of(
                         403,
                         "csrf_failed",
@@ -254,11 +255,6 @@ public final class SessionApi {
         return HttpResponse.json(200, json.endObject().toBytes())
                 .header("Cache-Control", "no-store")
                 .header("Vary", "Cookie");
-    }
-
-    private static Optional<String> tokenOf(HttpRequest request) {
-        var values = request.headers().values(TOKEN_HEADER);
-        return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
     }
 
     private static Origin origin(HttpRequest request) {

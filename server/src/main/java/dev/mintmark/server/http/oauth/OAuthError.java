@@ -10,7 +10,8 @@ enum OAuthError {
     INVALID_GRANT(400, "invalid_grant"),
     UNAUTHORIZED_CLIENT(400, "unauthorized_client"),
     UNSUPPORTED_GRANT_TYPE(400, "unsupported_grant_type"),
-    INVALID_SCOPE(400, "invalid_scope");
+    INVALID_SCOPE(400, "invalid_scope"),
+    TEMPORARILY_UNAVAILABLE(503, "temporarily_unavailable");
 
     private final int status;
     private final String code;

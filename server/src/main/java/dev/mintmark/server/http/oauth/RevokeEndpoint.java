@@ -28,6 +28,12 @@ public final class RevokeEndpoint {
             case DEAD -> HttpResponse.empty(200);
             case NOT_YOURS ->
                     OAuthError.INVALID_GRANT.answer("The token was issued to another client.");
+            case TOO_MANY ->
+                    OAuthError.TEMPORARILY_UNAVAILABLE
+                            .answer(
+                                    "Too many access tokens of this session were revoked; revoke"
+                                            + " its refresh token instead.")
+                            .header("Retry-After", "60");
         };
     }
 }

@@ -84,7 +84,7 @@ record MemoryAccounts(MemorySessions sessions) implements AccountStore {
                 return OptionalInt.empty();
             }
             sessions.accounts().put(id, change.apply(stored));
-            return OptionalInt.of(sessions.endAll(id, reason, now));
+            return OptionalInt.of(sessions.endAll(id, Optional.empty(), reason, now));
         }
     }
 

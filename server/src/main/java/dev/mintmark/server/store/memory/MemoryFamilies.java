@@ -68,7 +68,14 @@ record MemoryFamilies(MemorySessions sessions, MemoryStatusLists lists) implemen
     @Override
     public int endAll(UserId user, EndReason reason, Instant now) {
         synchronized (sessions) {
-            return sessions.endAll(user, reason, now);
+            return sessions.endAll(user, Optional.empty(), reason, now);
+        }
+    }
+
+    @Override
+    public int endOthers(UserId user, FamilyId kept, EndReason reason, Instant now) {
+        synchronized (sessions) {
+            return sessions.endAll(user, Optional.of(kept), reason, now);
         }
     }
 
@@ -113,6 +120,16 @@ record MemoryFamilies(MemorySessions sessions, MemoryStatusLists lists) implemen
                     .map(sessions::withHolder)
                     .toList();
         }
+    }
+
+    @Override
+    public List<Snapshot> living(UserId user, Instant now, Instant usedAfter, int limit) {
+        return list(Optional.of(user), Integer.MAX_VALUE).stream()
+                .filter(found -> found.family().ended().isEmpty())
+                .filter(found -> found.family().absoluteUntil().isAfter(now))
+                .filter(found -> found.family().rotatedAt().isAfter(usedAfter))
+                .limit(limit)
+                .toList();
     }
 
     /// As a database compares ids: byte by byte. They begin with the time.

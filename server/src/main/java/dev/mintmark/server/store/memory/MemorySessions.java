@@ -68,11 +68,14 @@ final class MemorySessions {
         return true;
     }
 
-    int endAll(UserId user, EndReason reason, Instant now) {
+    /// @param kept lives on
+    int endAll(UserId user, Optional<FamilyId> kept, EndReason reason, Instant now) {
         change(user, (version, notBefore) -> new Standing(version + 1, notBefore));
         int ended = 0;
         for (var family : List.copyOf(families.values())) {
-            if (family.user().equals(user) && end(family.id(), reason, now)) {
+            if (family.user().equals(user)
+                    && !kept.equals(Optional.of(family.id()))
+                    && end(family.id(), reason, now)) {
                 ended++;
             }
         }
@@ -80,20 +83,26 @@ final class MemorySessions {
     }
 
     CutOff cutOff(UserId user, Instant now) {
-        var next = next(now);
+        var known =
+                Optional.ofNullable(accounts.get(user))
+                        .map(AccountStore.Stored::notBefore)
+                        .orElse(Instant.EPOCH);
+        var next = later(next(now), known);
         change(user, (version, _) -> new Standing(version, next));
-        int ended = endAll(user, EndReason.CUT_OFF, now);
+        int ended = endAll(user, Optional.empty(), EndReason.CUT_OFF, now);
         outbox.tell(now, EndReason.CUT_OFF.word(), new Revoked.OfUser(user, next));
         return new CutOff(next, ended);
     }
 
     CutOff cutOffEverybody(Instant now) {
-        everybodysNotBefore = next(now);
         long living =
                 families.values().stream()
                         .filter(family -> family.ended().isEmpty())
                         .filter(family -> now.isBefore(family.absoluteUntil()))
+                        .filter(family -> !isCutOff(family.authTime()))
                         .count();
+        // Later than the one before, because what began right after that says its moment.
+        everybodysNotBefore = later(next(now), everybodysNotBefore.plusSeconds(1));
         outbox.tell(now, EndReason.CUT_OFF.word(), new Revoked.OfEverybody(everybodysNotBefore));
         return new CutOff(everybodysNotBefore, (int) living);
     }
@@ -125,6 +134,10 @@ final class MemorySessions {
                             standing.version(),
                             standing.notBefore());
                 });
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static Instant next(Instant now) {

@@ -82,6 +82,11 @@ final class PostgresFamilies implements FamilyStore {
     }
 
     @Override
+    public int endOthers(UserId user, FamilyId kept, EndReason reason, Instant now) {
+        return pool.write(sql -> FamilyRows.endOthersOf(sql, user, Ids.uuid(kept), reason, now));
+    }
+
+    @Override
     public CutOff cutOff(UserId user, Instant now) {
         return cutOffs.ofUser(user, now);
     }
@@ -102,5 +107,11 @@ final class PostgresFamilies implements FamilyStore {
                 user.isPresent()
                         ? sql.all(NEWEST_OF_USER, Ids::read, user.get().value(), limit)
                         : sql.all(NEWEST, Ids::read, limit));
+    }
+
+    @Override
+    public List<Snapshot> living(UserId user, Instant now, Instant usedAfter, int limit) {
+        return pool.read(
+                sql -> sql.all(FamilyRows.LIVING, Ids::read, user.value(), now, usedAfter, limit));
     }
 }

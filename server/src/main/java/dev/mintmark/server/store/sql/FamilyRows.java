@@ -44,6 +44,15 @@ public final class FamilyRows {
     /// them opened a family from before.
     public static final String VOIDED_MEANWHILE = "select 1 from everybody where not_before > ?";
 
+    /// The families of a user that may still be live, newest first.
+    public static final String LIVING =
+            SELECT
+                    + """
+                     where f.user_id = ? and f.ended_at is null and f.absolute_until > ?
+                       and f.rotated_at > ?
+                     order by f.id desc limit ?
+                    """;
+
     private static final String OPEN =
             """
             insert into family (id, user_id, client_id, salt, scope, audience, status_list,
@@ -68,6 +77,7 @@ public final class FamilyRows {
             "update family set ended_at = ?, end_reason = ? where ended_at is null";
     private static final String END = END_ALL + " and id = ?";
     private static final String END_ALL_OF_USER = END_ALL + " and user_id = ?";
+    private static final String END_OTHERS = END_ALL_OF_USER + " and id <> ?";
     private static final String ACCOUNT_MOVES_ON =
             "update account set version = version + 1 where id = ?";
 
@@ -127,6 +137,22 @@ public final class FamilyRows {
             throws SQLException {
         sql.update(ACCOUNT_MOVES_ON, user.value());
         int ended = sql.update(END_ALL_OF_USER, now, reason.word(), user.value());
+        return told(sql, user, reason, now, ended);
+    }
+
+    /// The same, but one lives on.
+    ///
+    /// @param kept the id of that one, in the engine's own type
+    /// @return how many lived until now
+    public static int endOthersOf(Sql sql, UserId user, Object kept, EndReason reason, Instant now)
+            throws SQLException {
+        sql.update(ACCOUNT_MOVES_ON, user.value());
+        int ended = sql.update(END_OTHERS, now, reason.word(), user.value(), kept);
+        return told(sql, user, reason, now, ended);
+    }
+
+    private static int told(Sql sql, UserId user, EndReason reason, Instant now, int ended)
+            throws SQLException {
         if (ended > 0) {
             NoticeRows.familiesOf(sql, user, reason, now);
         }

@@ -80,6 +80,11 @@ final class SqliteFamilies implements FamilyStore {
     }
 
     @Override
+    public int endOthers(UserId user, FamilyId kept, EndReason reason, Instant now) {
+        return database.write(sql -> FamilyRows.endOthersOf(sql, user, kept.bytes(), reason, now));
+    }
+
+    @Override
     public CutOff cutOff(UserId user, Instant now) {
         return cutOffs.ofUser(user, now);
     }
@@ -100,6 +105,18 @@ final class SqliteFamilies implements FamilyStore {
                 user.isPresent()
                         ? sql.all(NEWEST_OF_USER, SqliteFamilies::read, user.get().value(), limit)
                         : sql.all(NEWEST, SqliteFamilies::read, limit));
+    }
+
+    @Override
+    public List<Snapshot> living(UserId user, Instant now, Instant usedAfter, int limit) {
+        return database.read(sql ->
+                sql.all(
+                        FamilyRows.LIVING,
+                        SqliteFamilies::read,
+                        user.value(),
+                        now,
+                        usedAfter,
+                        limit));
     }
 
     private static Optional<Snapshot> find(Sql sql, FamilyId id) throws SQLException {

@@ -1,0 +1,80 @@
+package dev.mintmark.server.http.revocations;
+
+import dev.mintmark.server.admin.AdminKeys;
+import dev.mintmark.server.event.Event;
+import dev.mintmark.server.event.Events;
+import dev.mintmark.server.event.Origin;
+import dev.mintmark.server.guard.Allowance;
+import dev.mintmark.server.http.Endpoint;
+import dev.mintmark.server.http.HttpRequest;
+import dev.mintmark.server.http.HttpResponse;
+import dev.mintmark.server.http.JsonBody;
+import dev.mintmark.server.http.Problem;
+import dev.mintmark.server.revocation.LeakReports;
+
+import java.util.List;
+import java.util.concurrent.Semaphore;
+
+/// `POST /leak-report` with `{"credentials":["…"]}`: from anybody who found some. The answer is the
+/// same whatever they turn out to be.
+public final class LeakReportEndpoint implements Endpoint {
+    private static final int MOST = 900;
+
+    private final LeakReports reports;
+    private final AdminKeys adminKeys;
+    private final Allowance allowance;
+    private final Events events;
+
+    /// However many report, no more than one processor looks at it.
+    private final Semaphore turn = new Semaphore(1);
+
+    public LeakReportEndpoint(
+            LeakReports reports, AdminKeys adminKeys, Allowance allowance, Events events) {
+        this.reports = reports;
+        this.adminKeys = adminKeys;
+        this.allowance = allowance;
+        this.events = events;
+    }
+
+    @Override
+    public HttpResponse handle(HttpRequest request) {
+        if (!allowance.take(request.remoteAddress())) {
+            return Problem.of(
+                            429,
+                            "too_many_requests",
+                            "Too many reports came from this address; put more into each.")
+                    .toResponse()
+                    .header("Retry-After", "60");
+        }
+        return JsonBody.read(
+                request,
+                body -> {
+                    var credentials = body.texts("credentials");
+                    if (credentials.isEmpty() || credentials.size() > MOST) {
+                        throw new JsonBody.Wrong(
+                                "The member credentials must be a list of 1 to 900 strings.");
+                    }
+                    return take(credentials, Origin.of(request.remoteAddress()));
+                });
+    }
+
+    private HttpResponse take(List<String> credentials, Origin origin) {
+        if (!turn.tryAcquire()) {
+            return Problem.of(503, "temporarily_unavailable", "Another report is being read.")
+                    .toResponse()
+                    .header("Retry-After", "1");
+        }
+        try {
+            credentials.stream().filter(adminKeys::isKey).forEach(_ -> warn(origin));
+            reports.take(credentials, origin);
+        } finally {
+            turn.release();
+        }
+        return HttpResponse.empty(202);
+    }
+
+    /// Nobody but an operator can replace it without shutting everybody out.
+    private void warn(Origin origin) {
+        events.record(new Event.AdminKeyLeaked(origin));
+    }
+}

@@ -2,31 +2,43 @@ package dev.mintmark.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /// An administrator of an authority.
-final class Admin {
+public final class Admin {
     private final Caller caller;
 
-    Admin(Caller caller, String key) {
+    public Admin(Caller caller, String key) {
         this.caller = caller.bearer(key);
     }
 
     /// @return the id of the account
-    String addUser(String name, String password) {
-        var user = "{\"name\":\"%s\",\"password\":\"%s\"}".formatted(name, password);
+    public String addUser(String name, String password, String... roles) {
+        var user =
+                "{\"name\":\"%s\",\"password\":\"%s\",\"roles\":%s}"
+                        .formatted(name, password, list(roles));
         return added("/admin/v1/users", user).text("id");
     }
 
     /// A client that may sign people in but can keep no secret.
-    void addPublicClient(String id, String audience) {
+    public void addPublicClient(String id, String audience, String... scopes) {
         added(
                 "/admin/v1/clients",
-                "{\"id\":\"%s\",\"public\":true,\"audiences\":[\"%s\"]}".formatted(id, audience));
+                "{\"id\":\"%s\",\"public\":true,\"audiences\":[\"%s\"],\"scopes\":%s}"
+                        .formatted(id, audience, list(scopes)));
+    }
+
+    private static String list(String... words) {
+        return Stream.of(words)
+                .map(word -> '"' + word + '"')
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     /// A client that may do everything a client can.
     ///
     /// @return its secret
-    String addClient(String id, String audience, String algorithm) {
+    public String addClient(String id, String audience, String algorithm) {
         var client =
                 """
                 {"id":"%s","audiences":["%s"],"access_token_alg":"%s","scopes":["read","write"],
@@ -36,11 +48,11 @@ final class Admin {
         return added("/admin/v1/clients", client).text("secret");
     }
 
-    Answer disable(String user) {
+    public Answer disable(String user) {
         return caller.json("/admin/v1/users/" + user + "/disable", "{}");
     }
 
-    Answer setPassword(String user, String password) {
+    public Answer setPassword(String user, String password) {
         return caller.json(
                 "/admin/v1/users/" + user + "/password",
                 "{\"password\":\"%s\"}".formatted(password));
@@ -51,7 +63,7 @@ final class Admin {
         return caller.json("/admin/v1/revocations", "{\"%s\":\"%s\"}".formatted(what, which));
     }
 
-    Caller caller() {
+    public Caller caller() {
         return caller;
     }
 

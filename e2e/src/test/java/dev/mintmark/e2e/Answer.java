@@ -8,30 +8,30 @@ import java.util.List;
 import java.util.Map;
 
 /// What came back. JSON is read by a parser that is not ours.
-record Answer(int status, HttpHeaders headers, String body) {
-    Map<String, Object> json() {
+public record Answer(int status, HttpHeaders headers, String body) {
+    public Map<String, Object> json() {
         return parse(body);
     }
 
-    String text(String member) {
+    public String text(String member) {
         return (String) json().get(member);
     }
 
     /// The `error` of OAuth, or the `code` of a problem document.
-    String error() {
+    public String error() {
         var json = json();
         return String.valueOf(json.containsKey("error") ? json.get("error") : json.get("code"));
     }
 
-    String header(String name) {
+    public String header(String name) {
         return String.join(" | ", headers.allValues(name));
     }
 
-    List<String> lines(String name) {
+    public List<String> lines(String name) {
         return headers.allValues(name);
     }
 
-    static Map<String, Object> parse(String json) {
+    public static Map<String, Object> parse(String json) {
         try {
             return JSONObjectUtils.parse(json);
         } catch (ParseException e) {

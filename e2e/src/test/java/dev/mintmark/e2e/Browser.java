@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// A browser as the authority sees it: keeps cookies, follows no redirect by itself.
-final class Browser {
+public final class Browser {
     private static final Pattern SET_COOKIE = Pattern.compile("([^=;]+)=([^;]*)(;.*)?");
     private static final Pattern FORM_TOKEN =
             Pattern.compile("name=\"csrf_token\" value=\"([^\"]+)\"");
@@ -20,21 +20,21 @@ final class Browser {
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private final Map<String, String> headers = new LinkedHashMap<>();
 
-    Browser(URI base) {
+    public Browser(URI base) {
         this.caller = new Caller(base);
     }
 
     /// Sends this header with every request from now on.
-    Browser sending(String name, String value) {
+    public Browser sending(String name, String value) {
         headers.put(name, value);
         return this;
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return send(path, builder -> builder.GET());
     }
 
-    Answer form(String path, String... pairs) {
+    public Answer form(String path, String... pairs) {
         return send(
                 path,
                 builder ->
@@ -42,7 +42,7 @@ final class Browser {
                                 .POST(ofString(Caller.encoded(pairs))));
     }
 
-    Answer json(String path, String body, String csrfToken) {
+    public Answer json(String path, String body, String csrfToken) {
         return send(
                 path,
                 builder ->
@@ -51,14 +51,14 @@ final class Browser {
                                 .POST(ofString(body)));
     }
 
-    Answer delete(String path, String csrfToken) {
+    public Answer delete(String path, String csrfToken) {
         return send(
                 path,
                 builder -> builder.header("X-CSRF-Token", csrfToken).method("DELETE", noBody()));
     }
 
     /// Signs in through the page, as a person would.
-    Answer signIn(String user, String password, String... more) {
+    public Answer signIn(String user, String password, String... more) {
         var token = formToken(get("/login"));
         var pairs = new String[6 + more.length];
         System.arraycopy(
@@ -72,7 +72,7 @@ final class Browser {
     }
 
     /// The token for scripts.
-    String csrfToken() {
+    public String csrfToken() {
         return get("/session").text("csrf_token");
     }
 
@@ -84,18 +84,18 @@ final class Browser {
         return found.group(1);
     }
 
-    String cookie(String name) {
+    public String cookie(String name) {
         return cookies.getOrDefault(name, "");
     }
 
     /// Another browser with the same cookies, as after a theft.
-    Browser copy() {
+    public Browser copy() {
         var copy = new Browser(caller.base());
         copy.cookies.putAll(cookies);
         return copy;
     }
 
-    Answer send(String path, java.util.function.UnaryOperator<HttpRequest.Builder> change) {
+    public Answer send(String path, java.util.function.UnaryOperator<HttpRequest.Builder> change) {
         var builder = caller.request(path);
         headers.forEach(builder::header);
         if (!cookies.isEmpty()) {

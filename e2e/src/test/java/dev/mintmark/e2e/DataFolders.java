@@ -13,17 +13,17 @@ import java.util.Map;
 
 /// Data directories that an authority has been started on once before: making its first keys takes
 /// longer than everything else in a start, so it is done once for all tests.
-final class DataFolders {
+public final class DataFolders {
     private static final Path TEMPLATE = template();
 
     private DataFolders() {}
 
     /// A fresh copy, without users and clients.
-    static Path startedOnce(Path parent) {
+    public static Path startedOnce(Path parent) {
         return copy(TEMPLATE, parent.resolve("data"));
     }
 
-    static Path copy(Path from, Path to) {
+    public static Path copy(Path from, Path to) {
         try (var files = Files.walk(from)) {
             for (Path file : files.toList()) {
                 Files.copy(file, to.resolve(from.relativize(file).toString()));
@@ -34,7 +34,7 @@ final class DataFolders {
         }
     }
 
-    static Settings settings(Path data, Map<String, String> more) {
+    public static Settings settings(Path data, Map<String, String> more) {
         var flags = new HashMap<>(Map.of("data", data.toString(), "port", "0"));
         flags.putAll(more);
         return switch (Settings.load(flags, Map.of())) {

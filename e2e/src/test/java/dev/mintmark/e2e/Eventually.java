@@ -7,11 +7,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /// Waits for what another process does on its own time.
-final class Eventually {
+public final class Eventually {
     private Eventually() {}
 
     /// Only something that never happens would take so long.
-    static void holds(BooleanSupplier condition) {
+    public static void holds(BooleanSupplier condition) {
         long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("waited for a minute").isLessThan(deadline);

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /// One of the examples, in a process of its own, as `examples/run` starts it.
-final class ExampleProcess implements AutoCloseable {
+public final class ExampleProcess implements AutoCloseable {
     private static final String READY = "ready ";
 
     private final Process process;
@@ -25,7 +25,7 @@ final class ExampleProcess implements AutoCloseable {
     }
 
     /// On any free port, for tokens of this issuer.
-    static ExampleProcess start(String name, URI issuer, Path log) throws IOException {
+    public static ExampleProcess start(String name, URI issuer, Path log) throws IOException {
         var jar = Path.of("../examples", name, "target/orders.jar").toAbsolutePath().normalize();
         if (!Files.exists(jar)) {
             throw new IllegalStateException(
@@ -72,7 +72,7 @@ final class ExampleProcess implements AutoCloseable {
         }
     }
 
-    URI address() {
+    public URI address() {
         return address;
     }
 

@@ -125,6 +125,20 @@ class ForwardAuthTest {
     }
 
     @Test
+    void a_proxy_that_passes_no_redirect_on_is_told_where_a_person_signs_in() {
+        assertThat(asked("GET", "/orders").header("X-Auth-Sign-In")).isEmpty();
+
+        browser.sending("Accept", "text/html");
+        var answer = asked("GET", "/orders?page=2&size=9", "client=shop");
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.header("X-Auth-Sign-In"))
+                .isEqualTo(
+                        authority.issuer()
+                                + "/login?return_to=%2Forders%3Fpage%3D2%26size%3D9&client_id=shop");
+    }
+
+    @Test
     void nobody_is_sent_on_to_a_host_that_only_the_request_knows() {
         browser.sending("Accept", "text/html")
                 .sending("X-Forwarded-Host", "evil.example")

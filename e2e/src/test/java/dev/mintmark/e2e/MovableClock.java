@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /// Stands still until it is moved.
-final class MovableClock implements InstantSource {
+public final class MovableClock implements InstantSource {
     private volatile Instant now = Instant.parse("2026-11-24T12:00:00Z");
 
     @Override
@@ -13,7 +13,7 @@ final class MovableClock implements InstantSource {
         return now;
     }
 
-    void advance(Duration time) {
+    public void advance(Duration time) {
         now = now.plus(time);
     }
 }

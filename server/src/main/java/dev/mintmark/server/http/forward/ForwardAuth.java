@@ -139,22 +139,36 @@ public final class ForwardAuth implements Endpoint {
         return URLEncoder.encode(name, UTF_8).replace("+", "%20");
     }
 
+    /// Proxies that pass no redirect on learn from a header where people can sign in.
     private HttpResponse unknown(HttpRequest request, Wanted wanted, Original original) {
-        boolean person =
-                original.method().equals("GET")
-                        && request.headers()
-                                .first("Accept")
-                                .filter(accept -> accept.contains("text/html"))
-                                .isPresent();
-        if (wanted.toSignIn() && person) {
-            var back = original.origin().filter(browsers::isListed).orElse("") + original.target();
+        var signIn = isOfAPerson(request, original) ? signIn(wanted, original) : "";
+        if (wanted.toSignIn() && !signIn.isEmpty()) {
             return HttpResponse.empty(303)
-                    .header("Location", signInPage + "?return_to=" + URLEncoder.encode(back, UTF_8))
+                    .header("Location", signIn)
                     .header("Cache-Control", "no-store");
         }
         return Problem.of(401, "not_signed_in", "There is no session, or it is over.")
                 .toResponse()
-                .header("WWW-Authenticate", "Login realm=\"mintmark\"");
+                .header("WWW-Authenticate", "Login realm=\"mintmark\"")
+                .header("X-Auth-Sign-In", signIn);
+    }
+
+    private static boolean isOfAPerson(HttpRequest request, Original original) {
+        return original.method().equals("GET")
+                && request.headers()
+                        .first("Accept")
+                        .filter(accept -> accept.contains("text/html"))
+                        .isPresent();
+    }
+
+    private String signIn(Wanted wanted, Original original) {
+        var back = original.origin().filter(browsers::isListed).orElse("") + original.target();
+        return signInPage
+                + "?return_to="
+                + URLEncoder.encode(back, UTF_8)
+                + wanted.client()
+                        .map(client -> "&client_id=" + URLEncoder.encode(client, UTF_8))
+                        .orElse("");
     }
 
     private static HttpResponse forbidden(String code, String detail) {

@@ -17,6 +17,7 @@ import java.util.Optional;
 ///   where they come from; `csrf=headers` is for applications whose forms cannot send one
 /// @param toSignIn whether people are sent to the sign-in page (`sign-in=redirect`); for proxies
 ///   that pass such an answer on
+/// @param client through which people who sign in get their session (`client`)
 /// @param scopes that the session must have
 /// @param roles any of which its holder must have
 record Wanted(
@@ -24,6 +25,7 @@ record Wanted(
         boolean identity,
         boolean csrfToken,
         boolean toSignIn,
+        Optional<String> client,
         List<String> scopes,
         List<String> roles) {
 
@@ -42,7 +44,7 @@ record Wanted(
     }
 
     private static Optional<Wanted> of(Parameters query) {
-        var known = List.of("pass", "csrf", "sign-in", "scope", "role");
+        var known = List.of("pass", "csrf", "sign-in", "client", "scope", "role");
         var pass = query.value("pass").orElse("both");
         var csrf = query.value("csrf").orElse("token");
         var signIn = query.value("sign-in").orElse("status");
@@ -58,6 +60,7 @@ record Wanted(
                         !pass.equals("token"),
                         csrf.equals("token"),
                         signIn.equals("redirect"),
+                        query.value("client"),
                         query.values("scope"),
                         query.values("role")));
     }

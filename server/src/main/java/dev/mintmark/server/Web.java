@@ -81,6 +81,8 @@ record Web(
                         firstParty(),
                         sessions(),
                         pages(),
+                        RouteGroup.under("/account/", side.pages()::problem),
+                        RouteGroup.under("/login/", side.pages()::problem),
                         forward(),
                         admin(),
                         feed(),

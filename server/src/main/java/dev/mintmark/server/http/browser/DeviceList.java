@@ -35,7 +35,6 @@ final class DeviceList {
     AccountView view(Visit.SignedIn visit, String csrfToken, String done, String problem) {
         return new AccountView(
                 visit.holder().name(),
-                text(visit.family().authTime()),
                 devices(visit),
                 alarms(visit),
                 csrfToken,

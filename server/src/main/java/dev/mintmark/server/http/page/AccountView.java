@@ -9,7 +9,6 @@ import java.util.List;
 /// @param problem what is wrong with the new password; empty when nothing is
 public record AccountView(
         String userName,
-        String signedInAt,
         List<Device> devices,
         List<Alarm> alarms,
         String csrfToken,

@@ -34,12 +34,7 @@ final class DeviceList {
 
     AccountView view(Visit.SignedIn visit, String csrfToken, String done, String problem) {
         return new AccountView(
-                visit.holder().name(),
-                devices(visit),
-                alarms(visit),
-                csrfToken,
-                done,
-                problem);
+                visit.holder().name(), devices(visit), alarms(visit), csrfToken, done, problem);
     }
 
     /// This one first, then the newest.

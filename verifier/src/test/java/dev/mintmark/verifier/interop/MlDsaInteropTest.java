@@ -37,7 +37,7 @@ import java.util.stream.Stream;
 /// the ML-DSA rows of [InteropTest]. Keys are one seed, from which Bouncy Castle makes the
 /// public half; Tink signs and verifies by Conscrypt, and we by the JDK or the accelerated
 /// provider.
-@EnabledIf("conscryptIsHere")
+@EnabledIf("bothSidesAreHere")
 class MlDsaInteropTest {
 
     private static final Map<Algorithm, MLDSAParameters> PARAMETERS =
@@ -69,10 +69,11 @@ class MlDsaInteropTest {
                 .distinct();
     }
 
-    /// Its native half is there for the usual platforms only.
-    static boolean conscryptIsHere() {
+    /// Ours takes Java 24 or the accelerated provider; Conscrypt's native half is there for the
+    /// usual platforms only.
+    static boolean bothSidesAreHere() {
         try {
-            return Conscrypt.isAvailable();
+            return MlDsa.isSupported() && Conscrypt.isAvailable();
         } catch (LinkageError otherPlatform) {
             return false;
         }

@@ -82,10 +82,9 @@ public final class NimbusService implements Service {
             if (!found.isEmpty()) {
                 return found;
             }
-            var newer =
+            return selector.select(
                     source.getJWKSet(
-                            JWKSetCacheRefreshEvaluator.referenceComparison(set), time, context);
-            return newer == set ? List.of() : selector.select(newer);
+                            JWKSetCacheRefreshEvaluator.referenceComparison(set), time, context));
         }
     }
 

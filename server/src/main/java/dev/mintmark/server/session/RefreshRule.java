@@ -26,6 +26,9 @@ record RefreshRule(
         RefreshTokens tokens)
         implements FamilyStore.Rule {
 
+    /// As many refreshes as a client makes while a request that it gave up waits at a busy node.
+    private static final int MOST_OVERTAKING = 4;
+
     @Override
     public Decision decide(Optional<Snapshot> current) {
         return current.<Decision>map(this::decide)
@@ -85,7 +88,8 @@ record RefreshRule(
     /// gone on without it. Not if they went on for longer than that, or whoever refreshes all the
     /// time would never be found out.
     private boolean wasOvertaken(Family family) {
-        return token.generation() == family.generation() - 2 && began.isBefore(family.rotatedAt());
+        return token.generation() >= family.generation() - MOST_OVERTAKING
+                && began.isBefore(family.rotatedAt());
     }
 
     private Decision end(Family family, EndReason reason, RefusedRefresh why) {

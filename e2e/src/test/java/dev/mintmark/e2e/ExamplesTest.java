@@ -102,8 +102,8 @@ class ExamplesTest {
                 .isEqualTo(
                         """
                         HTTP/1.1 %d\s
-                        WWW-Authenticate: %s
                         Cache-Control: no-store
+                        WWW-Authenticate: %s
                         Vary: Authorization
                         X-Content-Type-Options: nosniff
                         X-XSS-Protection: 0
@@ -146,9 +146,9 @@ class ExamplesTest {
                 .isEqualTo(
                         """
                         HTTP/1.1 %d %s
+                        Cache-Control: no-store
                         WWW-Authenticate: %s
                         Content-Type: application/problem+json
-                        Cache-Control: no-store
                         Vary: Authorization
                         Content-Length: %d
 

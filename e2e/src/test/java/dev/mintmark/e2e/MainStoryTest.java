@@ -149,7 +149,7 @@ class MainStoryTest {
         var listed = mint.run("session", "list", "--user", "bob", "--json");
 
         assertThat((Long) ended.json().get("revoked")).isPositive();
-        assertThat(listed.out()).contains("\"end_reason\":\"ended_by_admin\"");
+        assertThat(listed.out()).contains("\"end_reason\":\"cut_off\"");
         assertThat(application.refresh(signedIn.text("refresh_token")).error())
                 .isEqualTo("invalid_grant");
     }

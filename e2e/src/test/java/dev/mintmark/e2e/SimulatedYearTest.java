@@ -21,7 +21,7 @@ class SimulatedYearTest {
     @TempDir private Path folder;
 
     @Test
-    @Disabled("our own verifier is not yet on the moved clock of the database")
+    @Disabled("the authority looks at the moved clock of the database every five seconds only")
     void in_a_year_of_rotations_no_good_token_is_refused_and_no_revoked_key_lives_on()
             throws Exception {
         assumeTrue(JavaScriptService.install(), "node, npm or jose is missing");

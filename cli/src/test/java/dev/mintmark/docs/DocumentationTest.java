@@ -2,6 +2,7 @@ package dev.mintmark.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mintmark.server.audit.Kind;
 import dev.mintmark.server.config.Setting;
 import dev.mintmark.server.session.RefusedRefresh;
 import dev.mintmark.verifier.Reason;
@@ -67,6 +68,21 @@ class DocumentationTest {
 
         assertThat(Pages.found("^\\| `([a-z_]+)` \\|", page))
                 .containsExactlyInAnyOrderElementsOf(words);
+    }
+
+    @Test
+    void every_kind_of_event_is_in_the_reference_as_it_is() {
+        var rows =
+                Pages.hits(
+                        "^\\| `([a-z_]+)` \\| .* \\| \\d{4}, .* \\| (success|failure) \\|",
+                        Pages.read("docs/reference/audit-events.md"));
+
+        assertThat(rows.stream().map(row -> row.group(1) + " " + row.group(2)))
+                .containsExactlyElementsOf(
+                        Arrays.stream(Kind.values())
+                                .map(kind ->
+                                        kind.word() + (kind.isFailure() ? " failure" : " success"))
+                                .toList());
     }
 
     @ParameterizedTest

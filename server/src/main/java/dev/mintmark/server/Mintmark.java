@@ -4,6 +4,7 @@ import dev.mintmark.server.account.Accounts;
 import dev.mintmark.server.account.PasswordPool;
 import dev.mintmark.server.admin.AdminKeys;
 import dev.mintmark.server.audit.EventLog;
+import dev.mintmark.server.audit.Trail;
 import dev.mintmark.server.client.Client;
 import dev.mintmark.server.client.Clients;
 import dev.mintmark.server.client.GrantType;
@@ -13,7 +14,9 @@ import dev.mintmark.server.config.KeySchedule;
 import dev.mintmark.server.config.Secret;
 import dev.mintmark.server.config.SecretNotThere;
 import dev.mintmark.server.config.Settings;
+import dev.mintmark.server.event.Event;
 import dev.mintmark.server.event.Events;
+import dev.mintmark.server.event.Origin;
 import dev.mintmark.server.fault.CannotStart;
 import dev.mintmark.server.grant.Grants;
 import dev.mintmark.server.guard.Allowance;
@@ -111,7 +114,7 @@ public final class Mintmark implements AutoCloseable {
             boolean isSealed = ServerSecrets.areIn(store.sealedSecrets());
             var masterKeys = new MasterKeys(settings, directory);
 
-            Events events = new EventLog();
+            Events events = new Trail(store.audit(), clock, List.of(new EventLog()));
             var sealer =
                     new Sealer(
                             masterKeys.choose(isSealed, random),
@@ -143,7 +146,7 @@ public final class Mintmark implements AutoCloseable {
                             settings.tokens().audience(),
                             random,
                             System::nanoTime);
-            clients.addPublic(firstParty(clock));
+            addFirstParty(clients, clock, events);
 
             var refresh = settings.refresh();
             var policy =
@@ -377,6 +380,15 @@ public final class Mintmark implements AutoCloseable {
                 keys.retireAfter(),
                 keys.catchUp(),
                 keys.staleAfter());
+    }
+
+    private static void addFirstParty(Clients clients, InstantSource clock, Events events) {
+        var client = firstParty(clock);
+        var event = new Event.ClientAdded(client.id(), Origin.SELF);
+        var _ =
+                events.<Boolean>keeping(
+                        added -> added ? List.of(event) : List.of(),
+                        witness -> clients.addPublic(client, witness));
     }
 
     private static Client firstParty(InstantSource clock) {

@@ -2,6 +2,7 @@ package dev.mintmark.server;
 
 import dev.mintmark.server.account.Accounts;
 import dev.mintmark.server.admin.AdminKeys;
+import dev.mintmark.server.audit.AuditLog;
 import dev.mintmark.server.client.Clients;
 import dev.mintmark.server.config.Issuer;
 import dev.mintmark.server.event.Events;
@@ -183,6 +184,7 @@ record Web(
                         keys.desk(),
                         masterKeys,
                         keySetReaders,
+                        new AuditLog(store.audit()),
                         clock,
                         events)
                 .routes();

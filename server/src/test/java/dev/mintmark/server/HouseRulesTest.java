@@ -12,10 +12,14 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+
+import dev.mintmark.server.event.Witness;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,24 +56,25 @@ class HouseRulesTest {
                     Map.entry("event", "id"),
                     // The domain.
                     Map.entry("key", "event fault id secret"),
-                    Map.entry("client", "fault id secret"),
-                    Map.entry("account", "fault id"),
-                    Map.entry("admin", "secret"),
+                    Map.entry("client", "event fault id secret"),
+                    Map.entry("account", "event fault id"),
+                    Map.entry("admin", "event secret"),
                     Map.entry("session", "event fault id secret"),
                     Map.entry("token", "id key"),
                     Map.entry("guard", "secret"),
                     Map.entry("lease", "fault"),
                     Map.entry("revocation", "event fault guard id key log secret session"),
                     Map.entry("grant", "account client event id session token"),
-                    // Listeners.
+                    // What is remembered, and who listens.
                     Map.entry("audit", "event id log"),
                     // The edges. The store does not see tokens or grants, which need no database.
                     Map.entry(
                             "store",
-                            "account admin client event fault id key lease log revocation session"),
+                            "account admin audit client event fault id key lease log revocation"
+                                    + " session"),
                     Map.entry(
                             "http",
-                            "account admin client event fault grant guard id key log revocation"
+                            "account admin audit client event fault grant guard id key log revocation"
                                     + " session token"),
                     // Where secrets are kept by others, which the settings refer to.
                     Map.entry("source", ""),
@@ -112,24 +117,65 @@ class HouseRulesTest {
     }
 
     @Test
-    void nobody_but_the_composition_root_asks_for_a_listener_or_a_database_engine() {
+    void nobody_but_the_composition_root_asks_for_a_database_engine() {
         noClasses()
                 .that()
                 .resideInAPackage(ROOT + ".*..")
                 .and()
                 .resideOutsideOfPackages(
-                        ROOT + ".audit..",
                         ROOT + ".store.sqlite..",
                         ROOT + ".store.postgres..",
                         ROOT + ".store.memory..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        ROOT + ".audit..",
                         ROOT + ".store.sqlite..",
                         ROOT + ".store.postgres..",
                         ROOT + ".store.memory..")
                 .check(HOUSE);
+    }
+
+    /// What the domain does must not depend on what is remembered of it. Databases keep it, and the
+    /// edge shows it.
+    @Test
+    void nobody_in_the_domain_asks_for_what_is_remembered() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".*..")
+                .and()
+                .resideOutsideOfPackages(ROOT + ".audit..", ROOT + ".store..", ROOT + ".http..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".audit..")
+                .check(HOUSE);
+    }
+
+    /// A change that nobody is told of is a hole in the audit. The short forms are for tests.
+    @Test
+    void every_change_has_a_witness() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".store..")
+                .should()
+                .callMethodWhere(
+                        describe(
+                                "changes a store without a witness",
+                                call -> isChangeWithoutWitness(call.getTarget())))
+                .check(HOUSE);
+    }
+
+    private static boolean isChangeWithoutWitness(AccessTarget.MethodCallTarget method) {
+        return method.getOwner().getMethods().stream()
+                .filter(other -> other.getName().equals(method.getName()))
+                .anyMatch(other -> takesWitnessAfter(other, method));
+    }
+
+    private static boolean takesWitnessAfter(
+            JavaMethod other, AccessTarget.MethodCallTarget method) {
+        var types = other.getRawParameterTypes();
+        return types.size() == method.getRawParameterTypes().size() + 1
+                && types.getLast().isEquivalentTo(Witness.class)
+                && types.subList(0, types.size() - 1).equals(method.getRawParameterTypes());
     }
 
     @ParameterizedTest

@@ -60,7 +60,7 @@ final class Storm implements AutoCloseable {
     private void live() {
         var random = ThreadLocalRandom.current();
         while (!over) {
-            var opened = families.open(arrival()).orElseThrow();
+            var opened = families.open(arrival(), Origin.SELF).orElseThrow();
             var chain = new Chain(opened.family().id(), opened.refreshToken());
             chains.add(chain);
             int refreshes = random.nextInt(MOST_REFRESHES);

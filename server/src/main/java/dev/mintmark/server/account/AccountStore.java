@@ -1,5 +1,6 @@
 package dev.mintmark.server.account;
 
+import dev.mintmark.server.event.Witness;
 import dev.mintmark.server.id.UserId;
 
 import java.time.Instant;
@@ -26,19 +27,34 @@ public interface AccountStore {
     List<Account> all();
 
     /// @return whether it was added; false when the name is taken
-    boolean add(Stored account, UserName name);
+    boolean add(Stored account, UserName name, Witness<Boolean> witness);
 
     /// Disables the account and ends all its sessions, as one step.
     ///
     /// @return how many sessions ended; empty when there is no such account
-    OptionalInt disable(UserId id, Instant now);
+    OptionalInt disable(UserId id, Instant now, Witness<OptionalInt> witness);
 
     /// Sets the password and ends all sessions that began under the old one, as one step.
     ///
     /// @return how many sessions ended; empty when there is no such account
-    OptionalInt setPassword(UserId id, String passwordHash, Instant now);
+    OptionalInt setPassword(
+            UserId id, String passwordHash, Instant now, Witness<OptionalInt> witness);
 
     /// Replaces the hash of an unchanged password by one with today's parameters; does nothing when
     /// another hash than the old one is there.
     void rehash(UserId id, String oldHash, String newHash);
+
+    // The same with nobody to remember it; for tests.
+
+    default boolean add(Stored account, UserName name) {
+        return add(account, name, Witness.silent());
+    }
+
+    default OptionalInt disable(UserId id, Instant now) {
+        return disable(id, now, Witness.silent());
+    }
+
+    default OptionalInt setPassword(UserId id, String passwordHash, Instant now) {
+        return setPassword(id, passwordHash, now, Witness.silent());
+    }
 }

@@ -1,6 +1,7 @@
 package dev.mintmark.server.account;
 
 import dev.mintmark.server.account.AccountStore.Stored;
+import dev.mintmark.server.event.Witness;
 import dev.mintmark.server.fault.Unavailable;
 import dev.mintmark.server.id.UserId;
 
@@ -9,6 +10,7 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 
 /// The people who can sign in: adding, disabling, changing passwords, and checking them.
@@ -61,12 +63,19 @@ public final class Accounts {
     }
 
     /// @return the new account, or empty when the name is taken
-    public Optional<Account> add(UserName name, String password, List<String> roles) {
+    public Optional<Account> add(
+            UserName name,
+            String password,
+            List<String> roles,
+            Witness<Optional<Account>> witness) {
         var account = new Account(newId(), name.shown(), roles, false, clock.instant());
         var hash = pool.run(() -> argon2id.hash(password, random));
-        return store.add(new Stored(account, hash, 0, Instant.EPOCH), name)
-                ? Optional.of(account)
-                : Optional.empty();
+        boolean added =
+                store.add(
+                        new Stored(account, hash, 0, Instant.EPOCH),
+                        name,
+                        is -> witness.of(Optional.of(account).filter(_ -> is)));
+        return Optional.of(account).filter(_ -> added);
     }
 
     public Optional<Account> find(UserName name) {
@@ -79,17 +88,17 @@ public final class Accounts {
 
     /// Disables the account; its sessions end in the same step.
     ///
-    /// @return how many
-    public int disable(UserId id) {
-        return store.disable(id, clock.instant()).orElse(0);
+    /// @return how many; empty when there is no such account
+    public OptionalInt disable(UserId id, Witness<OptionalInt> witness) {
+        return store.disable(id, clock.instant(), witness);
     }
 
     /// Changes the password; sessions that began under the old one end in the same step.
     ///
-    /// @return how many
-    public int setPassword(UserId id, String password) {
+    /// @return how many; empty when there is no such account
+    public OptionalInt setPassword(UserId id, String password, Witness<OptionalInt> witness) {
         var hash = pool.run(() -> argon2id.hash(password, random));
-        return store.setPassword(id, hash, clock.instant()).orElse(0);
+        return store.setPassword(id, hash, clock.instant(), witness);
     }
 
     private UserId newId() {

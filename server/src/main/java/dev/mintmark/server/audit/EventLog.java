@@ -36,6 +36,7 @@ public final class EventLog implements Events {
                             origin.address());
             case Event.Refreshed(
                             var family,
+                            var user,
                             var client,
                             var generation,
                             var converged,
@@ -44,6 +45,8 @@ public final class EventLog implements Events {
                             "refreshed",
                             "session",
                             family,
+                            "user",
+                            user,
                             "client",
                             client,
                             "generation",
@@ -86,11 +89,26 @@ public final class EventLog implements Events {
                             origin.address());
             case Event.ServiceTokenIssued(var client, var origin) ->
                     LOG.debug("token issued", "client", client, "address", origin.address());
-            case Event.SessionEnded(var family, var reason, var origin) ->
+            case Event.TokenRefused(var client, var grant, var reason, var origin) ->
+                    LOG.info(
+                            "token refused",
+                            "reason",
+                            reason,
+                            "grant",
+                            grant,
+                            "client",
+                            client,
+                            "address",
+                            origin.address());
+            case Event.SessionEnded(var family, var user, var client, var reason, var origin) ->
                     LOG.info(
                             "session ended",
                             "session",
                             family,
+                            "user",
+                            user,
+                            "client",
+                            client,
                             "reason",
                             reason,
                             "address",
@@ -149,8 +167,24 @@ public final class EventLog implements Events {
                             "an admin key was reported as leaked; replace it now",
                             "address",
                             origin.address());
-            case Event.ClientRefused(var reason, var origin) ->
-                    LOG.info("client refused", "reason", reason, "address", origin.address());
+            case Event.RevocationRefused(var client, var reason, var origin) ->
+                    LOG.info(
+                            "revocation refused",
+                            "reason",
+                            reason,
+                            "client",
+                            client,
+                            "address",
+                            origin.address());
+            case Event.ClientRefused(var client, var reason, var origin) ->
+                    LOG.info(
+                            "client refused",
+                            "reason",
+                            reason,
+                            "client",
+                            client.map(Object::toString).orElse(null),
+                            "address",
+                            origin.address());
             case Event.CrossSiteRefused(var reason, var origin) ->
                     LOG.info(
                             "cross-site request refused",

@@ -1,5 +1,6 @@
 package dev.mintmark.server.client;
 
+import dev.mintmark.server.event.Witness;
 import dev.mintmark.server.id.ClientId;
 
 import java.util.List;
@@ -16,8 +17,18 @@ public interface ClientStore {
     List<Client> all();
 
     /// @return whether it was added; false when the id is taken
-    boolean add(Registered client);
+    boolean add(Registered client, Witness<Boolean> witness);
 
     /// @return whether there is such a client
-    boolean replaceSecret(ClientId id, byte[] secretHash);
+    boolean replaceSecret(ClientId id, byte[] secretHash, Witness<Boolean> witness);
+
+    // The same with nobody to remember it; for tests.
+
+    default boolean add(Registered client) {
+        return add(client, Witness.silent());
+    }
+
+    default boolean replaceSecret(ClientId id, byte[] secretHash) {
+        return replaceSecret(id, secretHash, Witness.silent());
+    }
 }

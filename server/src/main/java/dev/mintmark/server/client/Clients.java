@@ -4,6 +4,7 @@ import dev.mintmark.server.client.Authentication.Known;
 import dev.mintmark.server.client.Authentication.Refused;
 import dev.mintmark.server.client.Authentication.Why;
 import dev.mintmark.server.client.ClientStore.Registered;
+import dev.mintmark.server.event.Witness;
 import dev.mintmark.server.fault.Unavailable;
 import dev.mintmark.server.id.ClientId;
 import dev.mintmark.server.secret.Hmac;
@@ -88,15 +89,15 @@ public final class Clients {
     /// Registers a public client.
     ///
     /// @return whether its id was free
-    public boolean addPublic(Client client) {
-        return store.add(new Registered(client, Optional.empty()));
+    public boolean addPublic(Client client, Witness<Boolean> witness) {
+        return store.add(new Registered(client, Optional.empty()), witness);
     }
 
     /// Registers a confidential client under a secret of its owner's choice or from [#newSecret()].
     ///
     /// @return whether its id was free
-    public boolean addConfidential(Client client, String secret) {
-        return store.add(new Registered(client, Optional.of(hash(client.id(), secret))));
+    public boolean addConfidential(Client client, String secret, Witness<Boolean> witness) {
+        return store.add(new Registered(client, Optional.of(hash(client.id(), secret))), witness);
     }
 
     /// A secret of 256 random bits.
@@ -109,12 +110,12 @@ public final class Clients {
     /// Gives a client a new secret; the old one stops working at once.
     ///
     /// @return the new secret, or empty when there is no such confidential client
-    public Optional<String> rotateSecret(ClientId id) {
+    public Optional<String> rotateSecret(ClientId id, Witness<Boolean> witness) {
         if (find(id).filter(client -> !client.isPublic()).isEmpty()) {
             return Optional.empty();
         }
         var secret = newSecret();
-        boolean replaced = store.replaceSecret(id, hash(id, secret));
+        boolean replaced = store.replaceSecret(id, hash(id, secret), witness);
         seen.remove(id);
         return replaced ? Optional.of(secret) : Optional.empty();
     }

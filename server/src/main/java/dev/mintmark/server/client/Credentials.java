@@ -1,7 +1,24 @@
 package dev.mintmark.server.client;
 
+import dev.mintmark.server.id.ClientId;
+
+import java.util.Optional;
+
 /// How a caller says which client it is (RFC 6749 section 2.3).
 public sealed interface Credentials {
+    /// Which client the caller says to be, if that can be one.
+    default Optional<ClientId> claimed() {
+        return switch (this) {
+            case Nobody() -> Optional.of(ClientId.FIRST_PARTY);
+            case IdOnly(var id) -> id(id);
+            case IdAndSecret(var id, _) -> id(id);
+        };
+    }
+
+    private static Optional<ClientId> id(String text) {
+        return ClientId.isValid(text) ? Optional.of(new ClientId(text)) : Optional.empty();
+    }
+
     /// Nobody said anything: the built-in first-party client is meant.
     record Nobody() implements Credentials {}
 

@@ -16,8 +16,14 @@ public sealed interface Event {
     record SignInRefused(Optional<UserId> user, ClientId client, String reason, Origin origin)
             implements Event {}
 
+    /// @param converged the same token was handed out before: a racing twin, or a lost reply
     record Refreshed(
-            FamilyId family, ClientId client, int generation, boolean converged, Origin origin)
+            FamilyId family,
+            UserId user,
+            ClientId client,
+            int generation,
+            boolean converged,
+            Origin origin)
             implements Event {}
 
     record RefreshRefused(Optional<FamilyId> family, ClientId client, String reason, Origin origin)
@@ -35,7 +41,14 @@ public sealed interface Event {
 
     record ServiceTokenIssued(ClientId client, Origin origin) implements Event {}
 
-    record SessionEnded(FamilyId family, String reason, Origin origin) implements Event {}
+    /// A client asked for a token that it may not have.
+    ///
+    /// @param grant by which it asked
+    record TokenRefused(ClientId client, String grant, String reason, Origin origin)
+            implements Event {}
+
+    record SessionEnded(FamilyId family, UserId user, ClientId client, String reason, Origin origin)
+            implements Event {}
 
     record SessionsEnded(UserId user, int count, String reason, Origin origin) implements Event {}
 
@@ -51,6 +64,9 @@ public sealed interface Event {
     record TokenDenied(String tokenId, Optional<ClientId> client, String reason, Origin origin)
             implements Event {}
 
+    /// A client may not revoke what it showed.
+    record RevocationRefused(ClientId client, String reason, Origin origin) implements Event {}
+
     /// Somebody reported credentials that they say have leaked.
     ///
     /// @param ended how many of them lived until now
@@ -59,7 +75,9 @@ public sealed interface Event {
     /// An admin key was among what somebody reported; it goes on working.
     record AdminKeyLeaked(Origin origin) implements Event {}
 
-    record ClientRefused(String reason, Origin origin) implements Event {}
+    /// @param client that the caller said to be, if there is one of that name
+    record ClientRefused(Optional<ClientId> client, String reason, Origin origin)
+            implements Event {}
 
     /// A request with somebody's cookie that does not come from our own pages.
     record CrossSiteRefused(String reason, Origin origin) implements Event {}

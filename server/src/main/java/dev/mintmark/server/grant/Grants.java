@@ -29,6 +29,9 @@ import java.util.Optional;
 
 /// Decides who gets a token. The client has been authenticated before it comes here.
 public final class Grants {
+    /// The way to a token that is no grant of OAuth.
+    private static final String SIGN_IN = "sign_in";
+
     private final Accounts accounts;
     private final Families families;
     private final Minter minter;
@@ -79,11 +82,11 @@ public final class Grants {
             Device device,
             Origin origin) {
         if (!client.grants().contains(GrantType.REFRESH_TOKEN)) {
-            return new Entry.Turned(Denial.NOT_FOR_THIS_CLIENT);
+            return new Entry.Turned(refused(client, SIGN_IN, Denial.NOT_FOR_THIS_CLIENT, origin));
         }
         var granted = scope.orElse(client.scopes());
         if (!client.scopes().contains(granted)) {
-            return new Entry.Turned(Denial.BAD_SCOPE);
+            return new Entry.Turned(refused(client, SIGN_IN, Denial.BAD_SCOPE, origin));
         }
         return switch (accounts.check(name, password)) {
             case SignIn.Refused(var why, var user) -> turnedAway(user, client, why.word(), origin);
@@ -98,13 +101,12 @@ public final class Grants {
                                         client.id(),
                                         granted,
                                         client.audiences(),
-                                        device));
+                                        device),
+                                origin);
                 if (opened.isEmpty()) {
                     yield turnedAway(
                             Optional.of(account.id()), client, "changed_meanwhile", origin);
                 }
-                var family = opened.get().family();
-                events.record(new Event.SignedIn(account.id(), client.id(), family.id(), origin));
                 yield new Entry.Opened(opened.get(), account);
             }
         };
@@ -130,9 +132,19 @@ public final class Grants {
         return new Entry.Turned(Denial.BAD_CREDENTIALS);
     }
 
+    private Denial refused(Client client, String grant, Denial why, Origin origin) {
+        events.record(new Event.TokenRefused(client.id(), grant, why.word(), origin));
+        return why;
+    }
+
     private Outcome refresh(Client client, TokenRequest.ByRefreshToken wanted, Origin origin) {
         if (!client.grants().contains(GrantType.REFRESH_TOKEN)) {
-            return new Denied(Denial.NOT_FOR_THIS_CLIENT);
+            return new Denied(
+                    refused(
+                            client,
+                            GrantType.REFRESH_TOKEN.word(),
+                            Denial.NOT_FOR_THIS_CLIENT,
+                            origin));
         }
         var scope = wanted.scope();
         return switch (families.rotate(
@@ -154,12 +166,13 @@ public final class Grants {
     }
 
     private Outcome forItself(Client client, Optional<Scopes> scope, Origin origin) {
-        if (!client.grants().contains(GrantType.CLIENT_CREDENTIALS)) {
-            return new Denied(Denial.NOT_FOR_THIS_CLIENT);
+        var grant = GrantType.CLIENT_CREDENTIALS;
+        if (!client.grants().contains(grant)) {
+            return new Denied(refused(client, grant.word(), Denial.NOT_FOR_THIS_CLIENT, origin));
         }
         var granted = scope.orElse(client.scopes());
         if (!client.scopes().contains(granted)) {
-            return new Denied(Denial.BAD_SCOPE);
+            return new Denied(refused(client, grant.word(), Denial.BAD_SCOPE, origin));
         }
         var token =
                 minter.mint(

@@ -3,6 +3,7 @@ package dev.mintmark.server.grant;
 import dev.mintmark.server.id.Scopes;
 import dev.mintmark.server.token.AccessToken;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /// What came of asking for a token.
@@ -27,6 +28,10 @@ public sealed interface Outcome {
         /// More was asked for than may be had.
         BAD_SCOPE,
         /// The client is not registered for this.
-        NOT_FOR_THIS_CLIENT
+        NOT_FOR_THIS_CLIENT;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

@@ -1,5 +1,8 @@
 package dev.mintmark.server.http;
 
+import dev.mintmark.server.event.Actor;
+import dev.mintmark.server.event.Origin;
+
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Map;
@@ -19,6 +22,7 @@ public final class HttpRequest {
     private final byte[] body;
     private final Map<String, String> pathParameters;
     private final long began;
+    private final Optional<Actor> actor;
 
     private HttpRequest(
             String method,
@@ -29,7 +33,8 @@ public final class HttpRequest {
             boolean byTrustedProxy,
             byte[] body,
             Map<String, String> pathParameters,
-            long began) {
+            long began,
+            Optional<Actor> actor) {
         this.method = method;
         this.path = path;
         this.query = query;
@@ -39,6 +44,7 @@ public final class HttpRequest {
         this.body = body;
         this.pathParameters = Map.copyOf(pathParameters);
         this.began = began;
+        this.actor = actor;
     }
 
     /// A request of this machine to itself, `target` being a path with or without a query. For
@@ -54,7 +60,8 @@ public final class HttpRequest {
                 false,
                 NO_BODY,
                 Map.of(),
-                System.nanoTime());
+                System.nanoTime(),
+                Optional.empty());
     }
 
     public HttpRequest header(String name, String value) {
@@ -72,18 +79,52 @@ public final class HttpRequest {
                 byTrustedProxy,
                 content,
                 pathParameters,
-                began);
+                began,
+                actor);
     }
 
     public HttpRequest from(InetAddress address) {
         return new HttpRequest(
-                method, path, query, headers, address, byTrustedProxy, body, pathParameters, began);
+                method,
+                path,
+                query,
+                headers,
+                address,
+                byTrustedProxy,
+                body,
+                pathParameters,
+                began,
+                actor);
     }
 
     /// Passed on by a proxy whose forwarding headers are to be believed.
     public HttpRequest byTrustedProxy() {
         return new HttpRequest(
-                method, path, query, headers, remoteAddress, true, body, pathParameters, began);
+                method,
+                path,
+                query,
+                headers,
+                remoteAddress,
+                true,
+                body,
+                pathParameters,
+                began,
+                actor);
+    }
+
+    /// From somebody who proved to be neither a person nor a client.
+    public HttpRequest by(Actor somebody) {
+        return new HttpRequest(
+                method,
+                path,
+                query,
+                headers,
+                remoteAddress,
+                byTrustedProxy,
+                body,
+                pathParameters,
+                began,
+                Optional.of(somebody));
     }
 
     HttpRequest headers(Headers replaced) {
@@ -96,7 +137,8 @@ public final class HttpRequest {
                 byTrustedProxy,
                 body,
                 pathParameters,
-                began);
+                began,
+                actor);
     }
 
     HttpRequest pathParameters(Map<String, String> parameters) {
@@ -109,7 +151,8 @@ public final class HttpRequest {
                 byTrustedProxy,
                 body,
                 parameters,
-                began);
+                began,
+                actor);
     }
 
     /// Began to come in at a moment, in the terms of [System#nanoTime].
@@ -123,7 +166,8 @@ public final class HttpRequest {
                 byTrustedProxy,
                 body,
                 pathParameters,
-                nanos);
+                nanos,
+                actor);
     }
 
     public String method() {
@@ -145,6 +189,11 @@ public final class HttpRequest {
     /// Who asks: the peer of the connection, or whom a trusted proxy names.
     public InetAddress remoteAddress() {
         return remoteAddress;
+    }
+
+    /// Where it came from, for whoever wants to remember it.
+    public Origin origin() {
+        return new Origin(remoteAddress.getHostAddress(), actor);
     }
 
     /// Whether the peer of the connection is a proxy whose forwarding headers are to be believed.

@@ -54,11 +54,16 @@ final class KeyHand {
             return Optional.of(List.of());
         }
         var made = moves.of(steps, shelf.now());
-        if (!store.apply(new KeyChange(shelf.version(), shelf.now(), turn, made))) {
+        var told = made.stream().map(KeyHand::event).toList();
+        boolean done =
+                events.keeping(
+                        applied -> applied ? told : List.of(),
+                        witness ->
+                                store.apply(
+                                        new KeyChange(shelf.version(), shelf.now(), turn, made),
+                                        witness));
+        if (!done) {
             return Optional.empty();
-        }
-        for (var move : made) {
-            events.record(event(move));
         }
         var _ = look();
         return Optional.of(made.stream().map(KeyMove::key).toList());

@@ -1,5 +1,7 @@
 package dev.mintmark.server.key;
 
+import dev.mintmark.server.event.Witness;
+
 /// Where signing keys rest.
 public interface KeyStore {
     /// Costs next to nothing: every node asks every second.
@@ -11,5 +13,11 @@ public interface KeyStore {
     /// too late, or a later turn has begun.
     ///
     /// @return whether it was carried out
-    boolean apply(KeyChange change);
+    boolean apply(KeyChange change, Witness<Boolean> witness);
+
+    // The same with nobody to remember it; for tests.
+
+    default boolean apply(KeyChange change) {
+        return apply(change, Witness.silent());
+    }
 }

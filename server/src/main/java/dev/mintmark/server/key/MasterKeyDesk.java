@@ -84,14 +84,17 @@ public final class MasterKeyDesk {
                                 "There is only one master key here: add the new one below it.")
                         : new Outcome.Done(newest.fingerprint(), 0);
             }
-            if (store.replace(new Everything(before.version(), resealed))) {
-                events.record(
-                        new Event.MasterKeyRotated(
-                                newest.fingerprint(),
-                                resealed.size(),
-                                mandate.actor().word(),
-                                mandate.reason(),
-                                mandate.origin()));
+            var event =
+                    new Event.MasterKeyRotated(
+                            newest.fingerprint(),
+                            resealed.size(),
+                            mandate.actor().word(),
+                            mandate.reason(),
+                            mandate.origin());
+            if (events.keeping(
+                    replaced -> replaced ? List.of(event) : List.of(),
+                    witness ->
+                            store.replace(new Everything(before.version(), resealed), witness))) {
                 return new Outcome.Done(newest.fingerprint(), resealed.size());
             }
         }

@@ -1,5 +1,7 @@
 package dev.mintmark.server.key;
 
+import dev.mintmark.server.event.Witness;
+
 import java.util.List;
 
 /// Everything that is sealed, across tables: for when the master key changes.
@@ -18,5 +20,11 @@ public interface SealStore {
     /// that no key is written that was sealed before it.
     ///
     /// @return whether it was carried out
-    boolean replace(Everything resealed);
+    boolean replace(Everything resealed, Witness<Boolean> witness);
+
+    // The same with nobody to remember it; for tests.
+
+    default boolean replace(Everything resealed) {
+        return replace(resealed, Witness.silent());
+    }
 }

@@ -9,7 +9,6 @@ import dev.mintmark.server.secret.MarkedText;
 import dev.mintmark.server.session.BrowserSessions;
 import dev.mintmark.server.session.EndReason;
 import dev.mintmark.server.session.Families;
-import dev.mintmark.server.session.Family;
 import dev.mintmark.server.session.FamilyStore.Snapshot;
 import dev.mintmark.verifier.Verdict;
 import dev.mintmark.verifier.Verifier;
@@ -76,8 +75,7 @@ public final class LeakReports {
 
     private boolean end(Optional<Snapshot> found, Origin origin) {
         return found.map(Snapshot::family)
-                .map(Family::id)
-                .filter(id -> families.end(id, EndReason.LEAKED, origin))
+                .filter(family -> families.end(family, EndReason.LEAKED, origin))
                 .isPresent();
     }
 }

@@ -17,6 +17,8 @@ import dev.mintmark.verifier.Verifier;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Ends tokens before their time (RFC 7009). What is revoked is durably so before the caller is
@@ -76,9 +78,9 @@ public final class Revocations {
         }
         var family = found.get().family();
         if (!family.client().equals(client)) {
-            return Result.NOT_YOURS;
+            return refused(client, Result.NOT_YOURS, origin);
         }
-        families.end(family.id(), EndReason.REVOKED, origin);
+        families.end(family, EndReason.REVOKED, origin);
         return Result.DEAD;
     }
 
@@ -88,7 +90,7 @@ public final class Revocations {
             case Verdict.Unavailable(_, var retryAfter) ->
                     throw new Unavailable("the keys cannot be read", retryAfter);
             case Verdict.Trusted trusted when !trusted.clientId().equals(client.value()) ->
-                    Result.NOT_YOURS;
+                    refused(client, Result.NOT_YOURS, origin);
             case Verdict.Trusted trusted -> endOrDeny(trusted, origin);
         };
     }
@@ -98,11 +100,17 @@ public final class Revocations {
         if (accessTokensTakeSessions && session.isPresent()) {
             families.end(session.get(), EndReason.REVOKED, origin);
         } else if (session.isPresent() && !denials.take(session.get().bytes())) {
-            return Result.TOO_MANY;
+            return refused(new ClientId(token.clientId()), Result.TOO_MANY, origin);
         } else {
             deny(token, EndReason.REVOKED, origin);
         }
         return Result.DEAD;
+    }
+
+    private Result refused(ClientId client, Result why, Origin origin) {
+        var reason = why.name().toLowerCase(Locale.ROOT);
+        events.record(new Event.RevocationRefused(client, reason, origin));
+        return why;
     }
 
     /// What somebody showed turned out to be.
@@ -141,7 +149,7 @@ public final class Revocations {
     }
 
     private boolean end(Optional<Family> family, EndReason reason, Origin origin) {
-        return family.isPresent() && families.end(family.get().id(), reason, origin);
+        return family.isPresent() && families.end(family.get(), reason, origin);
     }
 
     boolean deny(Verdict.Trusted token, EndReason reason, Origin origin) {
@@ -155,10 +163,9 @@ public final class Revocations {
             Instant expiresAt,
             EndReason reason,
             Origin origin) {
-        boolean counted = denied.deny(tokenId, expiresAt, reason, clock.instant());
-        if (counted) {
-            events.record(new Event.TokenDenied(tokenId, client, reason.word(), origin));
-        }
-        return counted;
+        var event = new Event.TokenDenied(tokenId, client, reason.word(), origin);
+        return events.keeping(
+                counted -> counted ? List.of(event) : List.of(),
+                witness -> denied.deny(tokenId, expiresAt, reason, clock.instant(), witness));
     }
 }

@@ -1,5 +1,6 @@
 package dev.mintmark.server.session;
 
+import dev.mintmark.server.event.Witness;
 import dev.mintmark.server.session.FamilyStore.Snapshot;
 import dev.mintmark.server.session.RefreshTokens.Presented;
 
@@ -81,7 +82,7 @@ public final class BrowserSessions {
                 switch (use.decide(find(read.get()))) {
                     // The store asks again, of the family as it stands then.
                     case Decision.Advance _, Decision.End _ ->
-                            store.refresh(read.get().family(), use);
+                            store.refresh(read.get().family(), use, Witness.silent());
                     case Decision.Repeat repeat -> repeat;
                     case Decision.Refuse refuse -> refuse;
                 });

@@ -13,4 +13,12 @@ public sealed interface Decision {
 
     /// Refuse, and change nothing.
     record Refuse(RefusedRefresh why) implements Decision {}
+
+    /// Whether the family is another one afterwards.
+    default boolean isChange() {
+        return switch (this) {
+            case Advance _, End _ -> true;
+            case Repeat _, Refuse _ -> false;
+        };
+    }
 }

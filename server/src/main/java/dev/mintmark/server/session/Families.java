@@ -3,6 +3,7 @@ package dev.mintmark.server.session;
 import dev.mintmark.server.event.Event;
 import dev.mintmark.server.event.Events;
 import dev.mintmark.server.event.Origin;
+import dev.mintmark.server.event.Witness;
 import dev.mintmark.server.fault.Unavailable;
 import dev.mintmark.server.id.ClientId;
 import dev.mintmark.server.id.FamilyId;
@@ -10,6 +11,7 @@ import dev.mintmark.server.id.Scopes;
 import dev.mintmark.server.id.StatusIndex;
 import dev.mintmark.server.id.UserId;
 import dev.mintmark.server.session.FamilyStore.CutOff;
+import dev.mintmark.server.session.FamilyStore.Opening;
 import dev.mintmark.server.session.FamilyStore.Snapshot;
 import dev.mintmark.server.session.RefreshTokens.Presented;
 
@@ -65,12 +67,19 @@ public final class Families {
     /// Opens a family for a person who has just proved who they are.
     ///
     /// @return empty when the account changed since
-    public Optional<Opened> open(Arrival arrival) {
+    public Optional<Opened> open(Arrival arrival, Origin origin) {
         int list = lists.current();
         for (int tries = 1; tries <= 2 * TRIES_PER_LIST; tries++) {
             var family = family(arrival, StatusIndex.random(list, random));
-            switch (store.open(family, arrival.accountVersion())) {
+            switch (store.open(
+                    family,
+                    arrival.accountVersion(),
+                    events.watched(came ->
+                            came == Opening.OPENED
+                                    ? List.of(signedIn(family, origin))
+                                    : List.of()))) {
                 case OPENED -> {
+                    events.kept(signedIn(family, origin));
                     return Optional.of(new Opened(family, newest(family)));
                 }
                 case ACCOUNT_CHANGED -> {
@@ -84,6 +93,10 @@ public final class Families {
             }
         }
         throw new Unavailable("no status list has a place left", Duration.ofSeconds(1));
+    }
+
+    private static Event signedIn(Family family, Origin origin) {
+        return new Event.SignedIn(family.user(), family.client(), family.id(), origin);
     }
 
     private Family family(Arrival arrival, StatusIndex status) {
@@ -132,13 +145,16 @@ public final class Families {
         var now = clock.instant();
         var rule =
                 new RefreshRule(presented, client, scope, now, now.minus(underWay), policy, tokens);
-        return switch (store.refresh(presented.family(), rule)) {
+        Witness<Decision> witness = decision -> happened(presented, client, decision, origin);
+        var decision = store.refresh(presented.family(), rule, events.watched(witness));
+        witness.of(decision).forEach(decision.isChange() ? events::kept : events::record);
+        return switch (decision) {
             case Decision.Advance(var family, var holder) ->
-                    granted(family, holder, rule.now(), false, origin);
+                    new Rotation.Granted(family, holder, newest(family), rule.now(), false);
             case Decision.Repeat(var family, var holder) ->
-                    granted(family, holder, rule.now(), true, origin);
-            case Decision.Refuse(var why) -> refused(presented, client, why, origin);
-            case Decision.End(var family, var why) -> ended(presented, family, why, origin);
+                    new Rotation.Granted(family, holder, newest(family), rule.now(), true);
+            case Decision.Refuse(var why) -> new Rotation.Refused(why);
+            case Decision.End(_, var why) -> new Rotation.Refused(why);
         };
     }
 
@@ -200,87 +216,105 @@ public final class Families {
 
     /// @return whether it lived until now
     public boolean end(FamilyId id, EndReason reason, Origin origin) {
-        boolean lived = store.end(id, reason, clock.instant());
-        if (lived) {
-            events.record(new Event.SessionEnded(id, reason.word(), origin));
-        }
-        return lived;
+        return store.find(id).filter(found -> end(found.family(), reason, origin)).isPresent();
+    }
+
+    /// @return whether it lived until now
+    public boolean end(Family family, EndReason reason, Origin origin) {
+        var event = ended(family, reason, origin);
+        return events.keeping(
+                lived -> lived ? List.of(event) : List.of(),
+                witness -> store.end(family.id(), reason, clock.instant(), witness));
     }
 
     /// Ends every session of a person.
     ///
     /// @return how many lived until now
     public int endAll(UserId user, EndReason reason, Origin origin) {
-        int ended = store.endAll(user, reason, clock.instant());
-        events.record(new Event.SessionsEnded(user, ended, reason.word(), origin));
-        return ended;
+        return events.keeping(
+                ended -> List.of(new Event.SessionsEnded(user, ended, reason.word(), origin)),
+                witness -> store.endAll(user, reason, clock.instant(), witness));
     }
 
     /// Ends every session of a person but one.
     ///
     /// @return how many lived until now
     public int endOthers(UserId user, FamilyId kept, EndReason reason, Origin origin) {
-        int ended = store.endOthers(user, kept, reason, clock.instant());
-        events.record(new Event.SessionsEnded(user, ended, reason.word(), origin));
-        return ended;
+        return events.keeping(
+                ended -> List.of(new Event.SessionsEnded(user, ended, reason.word(), origin)),
+                witness -> store.endOthers(user, kept, reason, clock.instant(), witness));
     }
 
     /// Ends a session for the person whose it is. One of somebody else is as good as none.
     ///
     /// @return whether there is such a session, over or not
     public boolean endOwn(UserId user, FamilyId id, Origin origin) {
-        boolean theirs =
-                store.find(id).filter(found -> found.family().user().equals(user)).isPresent();
-        if (theirs) {
-            end(id, EndReason.SIGNED_OUT, origin);
-        }
-        return theirs;
+        var theirs =
+                store.find(id).map(Snapshot::family).filter(family -> family.user().equals(user));
+        theirs.ifPresent(family -> end(family, EndReason.SIGNED_OUT, origin));
+        return theirs.isPresent();
     }
 
     /// Voids all that was issued until now, to a person or to everybody, and with it all sessions.
     public CutOff cutOff(Optional<UserId> user, Origin origin) {
-        var cutOff =
-                user.isPresent()
-                        ? store.cutOff(user.get(), clock.instant())
-                        : store.cutOffEverybody(clock.instant());
-        events.record(new Event.CutOff(user, cutOff.notBefore(), cutOff.ended(), origin));
-        return cutOff;
+        return events.keeping(
+                cutOff ->
+                        List.of(new Event.CutOff(user, cutOff.notBefore(), cutOff.ended(), origin)),
+                witness ->
+                        user.isPresent()
+                                ? store.cutOff(user.get(), clock.instant(), witness)
+                                : store.cutOffEverybody(clock.instant(), witness));
     }
 
     private static Instant later(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
     }
 
-    private Rotation granted(
-            Family family, Holder holder, Instant asOf, boolean converged, Origin origin) {
-        events.record(
-                new Event.Refreshed(
-                        family.id(), family.client(), family.generation(), converged, origin));
-        return new Rotation.Granted(family, holder, newest(family), asOf, converged);
+    private static List<Event> happened(
+            Presented token, ClientId client, Decision decision, Origin origin) {
+        return switch (decision) {
+            case Decision.Advance(var family, _) -> List.of(refreshed(family, false, origin));
+            case Decision.Repeat(var family, _) -> List.of(refreshed(family, true, origin));
+            case Decision.Refuse(var why) ->
+                    List.of(
+                            new Event.RefreshRefused(
+                                    Optional.of(token.family()), client, why.word(), origin));
+            case Decision.End(var family, var why) -> ended(token, family, why, origin);
+        };
     }
 
-    private Rotation refused(Presented token, ClientId client, RefusedRefresh why, Origin origin) {
-        events.record(
-                new Event.RefreshRefused(Optional.of(token.family()), client, why.word(), origin));
-        return new Rotation.Refused(why);
+    private static Event refreshed(Family family, boolean converged, Origin origin) {
+        return new Event.Refreshed(
+                family.id(),
+                family.user(),
+                family.client(),
+                family.generation(),
+                converged,
+                origin);
     }
 
-    private Rotation ended(Presented token, Family family, RefusedRefresh why, Origin origin) {
-        if (why == RefusedRefresh.REUSED) {
-            events.record(
-                    new Event.RefreshReused(
-                            family.id(),
-                            family.user(),
-                            family.client(),
-                            token.generation(),
-                            family.generation(),
-                            origin));
-        }
-        family.ended()
-                .ifPresent(end ->
-                        events.record(
-                                new Event.SessionEnded(family.id(), end.reason().word(), origin)));
-        return new Rotation.Refused(why);
+    private static List<Event> ended(
+            Presented token, Family family, RefusedRefresh why, Origin origin) {
+        var end = ended(family, family.ended().orElseThrow().reason(), origin);
+        return why == RefusedRefresh.REUSED
+                ? List.of(
+                        new Event.RefreshReused(
+                                family.id(),
+                                family.user(),
+                                family.client(),
+                                token.generation(),
+                                family.generation(),
+                                origin),
+                        end)
+                : List.of(
+                        new Event.RefreshRefused(
+                                Optional.of(family.id()), family.client(), why.word(), origin),
+                        end);
+    }
+
+    private static Event ended(Family family, EndReason reason, Origin origin) {
+        return new Event.SessionEnded(
+                family.id(), family.user(), family.client(), reason.word(), origin);
     }
 
     private String newest(Family family) {

@@ -1,5 +1,6 @@
 package dev.mintmark.server.session;
 
+import dev.mintmark.server.event.Witness;
 import dev.mintmark.server.id.FamilyId;
 import dev.mintmark.server.id.UserId;
 
@@ -42,28 +43,31 @@ public interface FamilyStore {
     /// account either sees this one or keeps it from being opened.
     ///
     /// @param accountVersion the version it had then
-    Opening open(Family family, int accountVersion);
+    Opening open(Family family, int accountVersion, Witness<Opening> witness);
 
     Optional<Snapshot> find(FamilyId id);
 
     /// Shows the rule the family as it stands and carries out what it decides, as one step that no
     /// other change can come between, on any node.
-    Decision refresh(FamilyId id, Rule rule);
+    ///
+    /// @param witness is asked of what changes the family, and of nothing else
+    Decision refresh(FamilyId id, Rule rule, Witness<Decision> witness);
 
     /// Ends one family.
     ///
     /// @return whether it lived until now
-    boolean end(FamilyId id, EndReason reason, Instant now);
+    boolean end(FamilyId id, EndReason reason, Instant now, Witness<Boolean> witness);
 
     /// Ends every living family of a user.
     ///
     /// @return how many lived until now
-    int endAll(UserId user, EndReason reason, Instant now);
+    int endAll(UserId user, EndReason reason, Instant now, Witness<Integer> witness);
 
     /// Ends every living family of a user but one.
     ///
     /// @return how many lived until now
-    int endOthers(UserId user, FamilyId kept, EndReason reason, Instant now);
+    int endOthers(
+            UserId user, FamilyId kept, EndReason reason, Instant now, Witness<Integer> witness);
 
     /// What was voided.
     ///
@@ -72,11 +76,11 @@ public interface FamilyStore {
     record CutOff(Instant notBefore, int ended) {}
 
     /// Voids all that a user was issued until now, and ends their families.
-    CutOff cutOff(UserId user, Instant now);
+    CutOff cutOff(UserId user, Instant now, Witness<CutOff> witness);
 
     /// Voids all that anybody was issued until now. Families are not ended one by one, or it would
     /// take long; none that was opened before can be refreshed once this returns.
-    CutOff cutOffEverybody(Instant now);
+    CutOff cutOffEverybody(Instant now, Witness<CutOff> witness);
 
     /// How long after a status list closed somebody may still get a place in it, by a clock that is
     /// late or a node that has not heard.
@@ -96,4 +100,34 @@ public interface FamilyStore {
     /// Families of a user that have not ended by themselves, reach beyond now, and were used after
     /// a moment; the newest first.
     List<Snapshot> living(UserId user, Instant now, Instant usedAfter, int limit);
+
+    // The same with nobody to remember it; for tests.
+
+    default Opening open(Family family, int accountVersion) {
+        return open(family, accountVersion, Witness.silent());
+    }
+
+    default Decision refresh(FamilyId id, Rule rule) {
+        return refresh(id, rule, Witness.silent());
+    }
+
+    default boolean end(FamilyId id, EndReason reason, Instant now) {
+        return end(id, reason, now, Witness.silent());
+    }
+
+    default int endAll(UserId user, EndReason reason, Instant now) {
+        return endAll(user, reason, now, Witness.silent());
+    }
+
+    default int endOthers(UserId user, FamilyId kept, EndReason reason, Instant now) {
+        return endOthers(user, kept, reason, now, Witness.silent());
+    }
+
+    default CutOff cutOff(UserId user, Instant now) {
+        return cutOff(user, now, Witness.silent());
+    }
+
+    default CutOff cutOffEverybody(Instant now) {
+        return cutOffEverybody(now, Witness.silent());
+    }
 }

@@ -2,6 +2,7 @@ package dev.mintmark.server.store;
 
 import dev.mintmark.server.account.AccountStore;
 import dev.mintmark.server.admin.AdminKeyStore;
+import dev.mintmark.server.audit.AuditStore;
 import dev.mintmark.server.client.ClientStore;
 import dev.mintmark.server.key.KeyStore;
 import dev.mintmark.server.key.SealStore;
@@ -37,6 +38,8 @@ public interface Store extends AutoCloseable {
     AdminKeyStore adminKeys();
 
     LeaseStore leases();
+
+    AuditStore audit();
 
     /// What time it is for all nodes on this database.
     InstantSource clock();

@@ -3,6 +3,7 @@ package dev.mintmark.server.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mintmark.server.event.Witness;
 import dev.mintmark.server.fault.Unavailable;
 import dev.mintmark.server.fixture.AccountsBehind;
 import dev.mintmark.server.fixture.MovableClock;
@@ -37,7 +38,9 @@ class AccountsTest {
 
     @BeforeEach
     void alice_has_an_account() {
-        alice = accounts.add(Some.name("Alice"), PASSWORD, List.of("admin")).orElseThrow();
+        alice =
+                accounts.add(Some.name("Alice"), PASSWORD, List.of("admin"), Witness.silent())
+                        .orElseThrow();
     }
 
     @AfterEach
@@ -55,7 +58,8 @@ class AccountsTest {
 
     @Test
     void a_name_is_taken_once() {
-        assertThat(accounts.add(Some.name("ALICE"), "other password", List.of())).isEmpty();
+        assertThat(accounts.add(Some.name("ALICE"), "other password", List.of(), Witness.silent()))
+                .isEmpty();
         assertThat(accounts.check("alice", PASSWORD)).isInstanceOf(SignIn.Welcome.class);
     }
 
@@ -86,7 +90,7 @@ class AccountsTest {
 
     @Test
     void a_disabled_account_is_refused_only_to_whoever_knows_the_password() {
-        accounts.disable(alice.id());
+        accounts.disable(alice.id(), Witness.silent());
 
         assertThat(accounts.check("alice", PASSWORD)).isEqualTo(refused(SignIn.Why.DISABLED));
         assertThat(accounts.check("alice", "wrong")).isEqualTo(refused(SignIn.Why.WRONG_PASSWORD));
@@ -94,7 +98,7 @@ class AccountsTest {
 
     @Test
     void a_changed_password_replaces_the_old_one() {
-        accounts.setPassword(alice.id(), "another horse");
+        accounts.setPassword(alice.id(), "another horse", Witness.silent());
 
         assertThat(accounts.check("alice", "another horse")).isInstanceOf(SignIn.Welcome.class);
         assertThat(accounts.check("alice", PASSWORD)).isEqualTo(refused(SignIn.Why.WRONG_PASSWORD));
@@ -110,7 +114,7 @@ class AccountsTest {
     @Test
     void the_longest_password_that_may_be_set_works() {
         var longest = "🔑".repeat(PasswordRule.MAX_CHARACTERS);
-        accounts.setPassword(alice.id(), longest);
+        accounts.setPassword(alice.id(), longest, Witness.silent());
 
         assertThat(PasswordRule.complaint(longest)).isEmpty();
         assertThat(accounts.check("alice", longest)).isInstanceOf(SignIn.Welcome.class);
@@ -163,9 +167,9 @@ class AccountsTest {
     void a_version_moves_on_once_the_password_was_changed_or_the_account_disabled() {
         int first = welcome(PASSWORD).accountVersion();
 
-        accounts.setPassword(alice.id(), "another horse");
+        accounts.setPassword(alice.id(), "another horse", Witness.silent());
         int second = welcome("another horse").accountVersion();
-        accounts.disable(alice.id());
+        accounts.disable(alice.id(), Witness.silent());
 
         assertThat(second).isGreaterThan(first);
         assertThat(version("alice")).isGreaterThan(second);

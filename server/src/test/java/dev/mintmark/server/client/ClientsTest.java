@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mintmark.server.client.Authentication.Known;
 import dev.mintmark.server.client.Authentication.Why;
 import dev.mintmark.server.client.ClientStore.Registered;
+import dev.mintmark.server.event.Witness;
 import dev.mintmark.server.fault.Unavailable;
 import dev.mintmark.server.fixture.AClient;
 import dev.mintmark.server.fixture.MovableClock;
@@ -38,11 +39,14 @@ class ClientsTest {
 
     @BeforeEach
     void some_clients_are_registered() {
-        clients.addConfidential(AClient.named("service").build(), "correct horse");
-        clients.addConfidential(AClient.named("stopped").disabled().build(), "correct horse");
-        clients.addPublic(AClient.named("spa").keepingNoSecret().build());
-        clients.addPublic(AClient.named("old-spa").keepingNoSecret().disabled().build());
-        clients.addPublic(AClient.named("first-party").keepingNoSecret().build());
+        clients.addConfidential(
+                AClient.named("service").build(), "correct horse", Witness.silent());
+        clients.addConfidential(
+                AClient.named("stopped").disabled().build(), "correct horse", Witness.silent());
+        clients.addPublic(AClient.named("spa").keepingNoSecret().build(), Witness.silent());
+        clients.addPublic(
+                AClient.named("old-spa").keepingNoSecret().disabled().build(), Witness.silent());
+        clients.addPublic(AClient.named("first-party").keepingNoSecret().build(), Witness.silent());
     }
 
     @ParameterizedTest
@@ -95,7 +99,7 @@ class ClientsTest {
     @ValueSource(
             strings = {"with:colons::", "100%25", "a+b c", " blanks ", "пароль-密码-ñ-🔑", "\0\n"})
     void r_116_any_secret_its_owner_likes_works(String secret) {
-        clients.addConfidential(AClient.named("picky").build(), secret);
+        clients.addConfidential(AClient.named("picky").build(), secret, Witness.silent());
 
         assertThat(authenticate("picky", secret)).isInstanceOf(Authentication.Known.class);
         assertThat(authenticate("picky", secret + " ")).isInstanceOf(Authentication.Refused.class);
@@ -104,7 +108,7 @@ class ClientsTest {
 
     @Test
     void a_secret_is_kept_only_as_a_hash_that_needs_the_pepper_and_the_id() {
-        clients.addConfidential(AClient.named("twin").build(), "correct horse");
+        clients.addConfidential(AClient.named("twin").build(), "correct horse", Witness.silent());
         byte[] hash = hashOf("service");
 
         assertThat(hash).hasSize(32).isNotEqualTo(hashOf("twin"));
@@ -120,7 +124,7 @@ class ClientsTest {
         assertThat(authenticate("service", "correct horse"))
                 .isInstanceOf(Authentication.Known.class);
 
-        var secret = clients.rotateSecret(new ClientId("service")).orElseThrow();
+        var secret = clients.rotateSecret(new ClientId("service"), Witness.silent()).orElseThrow();
 
         assertThat(authenticate("service", secret)).isInstanceOf(Authentication.Known.class);
         assertThat(authenticate("service", "correct horse"))
@@ -136,7 +140,9 @@ class ClientsTest {
         var reader = new FutureTask<>(() -> slow.authenticate(early));
         Thread.ofPlatform().start(reader);
         reading.await();
-        var rotating = new FutureTask<>(() -> slow.rotateSecret(new ClientId("service")));
+        var rotating =
+                new FutureTask<>(
+                        () -> slow.rotateSecret(new ClientId("service"), Witness.silent()));
         var rotator = Thread.ofPlatform().start(rotating);
         while (rotator.getState() != Thread.State.BLOCKED
                 && rotator.getState() != Thread.State.TERMINATED) {
@@ -157,7 +163,8 @@ class ClientsTest {
         var elsewhere = clients(store);
         assertThat(authenticate("service", "correct horse")).isInstanceOf(Known.class);
 
-        var secret = elsewhere.rotateSecret(new ClientId("service")).orElseThrow();
+        var secret =
+                elsewhere.rotateSecret(new ClientId("service"), Witness.silent()).orElseThrow();
         pass(Duration.ofSeconds(1));
 
         assertThat(authenticate("service", secret)).isInstanceOf(Known.class);
@@ -193,20 +200,26 @@ class ClientsTest {
 
     @Test
     void only_a_client_that_has_a_secret_gets_a_new_one() {
-        assertThat(clients.rotateSecret(new ClientId("spa"))).isEmpty();
-        assertThat(clients.rotateSecret(new ClientId("ghost"))).isEmpty();
+        assertThat(clients.rotateSecret(new ClientId("spa"), Witness.silent())).isEmpty();
+        assertThat(clients.rotateSecret(new ClientId("ghost"), Witness.silent())).isEmpty();
         assertThat(authenticate("spa", null)).isInstanceOf(Authentication.Known.class);
     }
 
     @Test
     void an_id_is_taken_once() {
-        assertThat(clients.addPublic(AClient.named("service").keepingNoSecret().build())).isFalse();
-        assertThat(clients.addConfidential(AClient.named("spa").build(), "other")).isFalse();
+        assertThat(
+                        clients.addPublic(
+                                AClient.named("service").keepingNoSecret().build(),
+                                Witness.silent()))
+                .isFalse();
+        assertThat(clients.addConfidential(AClient.named("spa").build(), "other", Witness.silent()))
+                .isFalse();
     }
 
     @Test
     void r_051_a_client_that_names_no_audience_gets_the_default_one() {
-        clients.addPublic(AClient.named("plain").keepingNoSecret().forAudiences().build());
+        clients.addPublic(
+                AClient.named("plain").keepingNoSecret().forAudiences().build(), Witness.silent());
 
         var plain = new ClientId("plain");
         assertThat(clients.find(plain).orElseThrow().audiences()).containsExactly("https://api");
@@ -262,13 +275,13 @@ class ClientsTest {
         }
 
         @Override
-        public boolean add(Registered client) {
-            return store.add(client);
+        public boolean add(Registered client, Witness<Boolean> witness) {
+            return store.add(client, witness);
         }
 
         @Override
-        public boolean replaceSecret(ClientId id, byte[] secretHash) {
-            return store.replaceSecret(id, secretHash);
+        public boolean replaceSecret(ClientId id, byte[] secretHash, Witness<Boolean> witness) {
+            return store.replaceSecret(id, secretHash, witness);
         }
     }
 
@@ -292,13 +305,13 @@ class ClientsTest {
             }
 
             @Override
-            public boolean add(Registered client) {
-                return store.add(client);
+            public boolean add(Registered client, Witness<Boolean> witness) {
+                return store.add(client, witness);
             }
 
             @Override
-            public boolean replaceSecret(ClientId id, byte[] secretHash) {
-                return store.replaceSecret(id, secretHash);
+            public boolean replaceSecret(ClientId id, byte[] secretHash, Witness<Boolean> witness) {
+                return store.replaceSecret(id, secretHash, witness);
             }
         };
     }

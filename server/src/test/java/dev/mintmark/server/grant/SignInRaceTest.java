@@ -10,6 +10,7 @@ import dev.mintmark.server.account.Accounts;
 import dev.mintmark.server.account.PasswordPool;
 import dev.mintmark.server.client.Client;
 import dev.mintmark.server.event.Event;
+import dev.mintmark.server.event.Witness;
 import dev.mintmark.server.fixture.AClient;
 import dev.mintmark.server.fixture.Authority;
 import dev.mintmark.server.fixture.MovableClock;
@@ -64,7 +65,7 @@ class SignInRaceTest {
     }
 
     private String otherHash() {
-        authority.accounts.add(Some.name("bob"), "another horse", List.of());
+        authority.accounts.add(Some.name("bob"), "another horse", List.of(), Witness.silent());
         return authority.store.accounts().find(Some.name("bob")).orElseThrow().passwordHash();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mintmark.server.client.Client;
 import dev.mintmark.server.event.Event;
+import dev.mintmark.server.event.Witness;
 import dev.mintmark.server.fixture.AClient;
 import dev.mintmark.server.fixture.Authority;
 import dev.mintmark.server.fixture.MovableClock;
@@ -57,7 +58,9 @@ class CutOffTest {
     @Test
     void a_cut_off_of_a_person_leaves_others_alone() {
         var service = authority.serviceToken(web).accessToken().text();
-        assertThat(authority.accounts.add(Some.name("bob"), Authority.PASSWORD, List.of()))
+        assertThat(
+                        authority.accounts.add(
+                                Some.name("bob"), Authority.PASSWORD, List.of(), Witness.silent()))
                 .isPresent();
         var bobs = signIn("bob");
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mintmark.server.client.Client;
 import dev.mintmark.server.event.Event;
+import dev.mintmark.server.event.Witness;
 import dev.mintmark.server.fault.Unavailable;
 import dev.mintmark.server.fixture.AClient;
 import dev.mintmark.server.fixture.Authority;
@@ -188,7 +189,7 @@ class RevocationTest {
 
     @Test
     void r_177_a_disabled_user_has_no_active_token() {
-        authority.accounts.disable(authority.alice.id());
+        authority.accounts.disable(authority.alice.id(), Witness.silent());
 
         assertThat(examine(access, orders)).isEqualTo(INACTIVE);
         assertThat(examine(refresh, web)).isEqualTo(INACTIVE);

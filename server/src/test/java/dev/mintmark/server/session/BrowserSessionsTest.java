@@ -3,6 +3,7 @@ package dev.mintmark.server.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mintmark.server.event.Origin;
+import dev.mintmark.server.event.Witness;
 import dev.mintmark.server.fixture.Authority;
 import dev.mintmark.server.fixture.Some;
 import dev.mintmark.server.id.ClientId;
@@ -44,7 +45,7 @@ class BrowserSessionsTest {
 
     @Test // nothing in the cookie is a token.
     void a_handle_is_no_refresh_token_nor_the_reverse() {
-        var opened = authority.families.open(arrival()).orElseThrow();
+        var opened = authority.families.open(arrival(), Origin.SELF).orElseThrow();
 
         assertThat(
                         authority.families.rotate(
@@ -101,7 +102,7 @@ class BrowserSessionsTest {
 
     @Test
     void a_disabled_person_has_no_session() {
-        authority.accounts.disable(authority.alice.id());
+        authority.accounts.disable(authority.alice.id(), Witness.silent());
 
         assertThat(over(handle)).isIn(RefusedRefresh.ENDED, RefusedRefresh.USER_DISABLED);
     }
@@ -120,7 +121,7 @@ class BrowserSessionsTest {
     }
 
     private Family open() {
-        return authority.families.open(arrival()).orElseThrow().family();
+        return authority.families.open(arrival(), Origin.SELF).orElseThrow().family();
     }
 
     private Arrival arrival() {

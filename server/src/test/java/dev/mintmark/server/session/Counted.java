@@ -1,5 +1,6 @@
 package dev.mintmark.server.session;
 
+import dev.mintmark.server.event.Witness;
 import dev.mintmark.server.id.FamilyId;
 import dev.mintmark.server.id.UserId;
 
@@ -18,9 +19,9 @@ final class Counted implements FamilyStore {
     }
 
     @Override
-    public Opening open(Family family, int accountVersion) {
+    public Opening open(Family family, int accountVersion, Witness<Opening> witness) {
         asked++;
-        return store.open(family, accountVersion);
+        return store.open(family, accountVersion, witness);
     }
 
     @Override
@@ -30,39 +31,40 @@ final class Counted implements FamilyStore {
     }
 
     @Override
-    public Decision refresh(FamilyId id, Rule rule) {
+    public Decision refresh(FamilyId id, Rule rule, Witness<Decision> witness) {
         asked++;
-        return store.refresh(id, current -> rule.decide(current.map(this::withRoles)));
+        return store.refresh(id, current -> rule.decide(current.map(this::withRoles)), witness);
     }
 
     @Override
-    public boolean end(FamilyId id, EndReason reason, Instant now) {
+    public boolean end(FamilyId id, EndReason reason, Instant now, Witness<Boolean> witness) {
         asked++;
-        return store.end(id, reason, now);
+        return store.end(id, reason, now, witness);
     }
 
     @Override
-    public int endAll(UserId user, EndReason reason, Instant now) {
+    public int endAll(UserId user, EndReason reason, Instant now, Witness<Integer> witness) {
         asked++;
-        return store.endAll(user, reason, now);
+        return store.endAll(user, reason, now, witness);
     }
 
     @Override
-    public int endOthers(UserId user, FamilyId kept, EndReason reason, Instant now) {
+    public int endOthers(
+            UserId user, FamilyId kept, EndReason reason, Instant now, Witness<Integer> witness) {
         asked++;
-        return store.endOthers(user, kept, reason, now);
+        return store.endOthers(user, kept, reason, now, witness);
     }
 
     @Override
-    public CutOff cutOff(UserId user, Instant now) {
+    public CutOff cutOff(UserId user, Instant now, Witness<CutOff> witness) {
         asked++;
-        return store.cutOff(user, now);
+        return store.cutOff(user, now, witness);
     }
 
     @Override
-    public CutOff cutOffEverybody(Instant now) {
+    public CutOff cutOffEverybody(Instant now, Witness<CutOff> witness) {
         asked++;
-        return store.cutOffEverybody(now);
+        return store.cutOffEverybody(now, witness);
     }
 
     @Override

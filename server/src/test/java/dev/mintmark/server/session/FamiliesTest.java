@@ -79,7 +79,9 @@ class FamiliesTest {
                         new Event.RefreshReused(
                                 opened.family().id(), Some.user("alice"), WEB, 0, 1, HOME));
         assertThat(events.of(Event.SessionEnded.class))
-                .containsExactly(new Event.SessionEnded(opened.family().id(), "reuse", HOME));
+                .containsExactly(
+                        new Event.SessionEnded(
+                                opened.family().id(), Some.user("alice"), WEB, "reuse", HOME));
     }
 
     @Test
@@ -112,7 +114,7 @@ class FamiliesTest {
                                 clock,
                                 Some.RANDOM,
                                 events)
-                        .open(arrival())
+                        .open(arrival(), HOME)
                         .orElseThrow()
                         .refreshToken();
         int before = counted.asked;
@@ -210,14 +212,14 @@ class FamiliesTest {
         clock.advance(Duration.ofSeconds(31));
         rotate(opened.refreshToken());
 
-        assertThat(events.all()).hasSize(6);
+        assertThat(events.all()).hasSize(7);
         assertThat(events.all() + " " + opened + " " + second)
                 .doesNotContain("mm_rt_")
                 .doesNotContain(opened.refreshToken().substring(6, 30));
     }
 
     private Families.Opened signedIn() {
-        return families.open(arrival()).orElseThrow();
+        return families.open(arrival(), HOME).orElseThrow();
     }
 
     private static Arrival arrival() {

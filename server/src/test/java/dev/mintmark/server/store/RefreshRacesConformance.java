@@ -231,7 +231,8 @@ public abstract class RefreshRacesConformance extends StoreConformance {
                         WEB,
                         Some.scopes("a"),
                         List.of("https://a.example"),
-                        Device.UNKNOWN));
+                        Device.UNKNOWN),
+                Origin.SELF);
     }
 
     private Rotation rotate(String token) {

@@ -2,6 +2,7 @@ package dev.mintmark.server.http.admin;
 
 import dev.mintmark.server.account.Accounts;
 import dev.mintmark.server.admin.AdminKeys;
+import dev.mintmark.server.audit.AuditLog;
 import dev.mintmark.server.client.Clients;
 import dev.mintmark.server.event.Events;
 import dev.mintmark.server.http.ErrorShape;
@@ -17,6 +18,7 @@ import java.time.InstantSource;
 /// Everything under `/admin/v1/`.
 public final class AdminApi {
     private final AdminGate gate;
+    private final AuditApi audit;
     private final Users users;
     private final ClientsApi clients;
     private final Sessions sessions;
@@ -34,9 +36,11 @@ public final class AdminApi {
             KeyDesk desk,
             MasterKeyDesk masterKeys,
             KeySetReaders readers,
+            AuditLog audit,
             InstantSource clock,
             Events events) {
         this.gate = new AdminGate(adminKeys, events);
+        this.audit = new AuditApi(audit, accounts);
         this.users = new Users(accounts, events);
         this.clients = new ClientsApi(clients, desk, clock, events);
         this.sessions = new Sessions(families, accounts);
@@ -48,6 +52,7 @@ public final class AdminApi {
 
     public RouteGroup routes() {
         return RouteGroup.under("/admin/v1/", ErrorShape.PROBLEM)
+                .get("/admin/v1/audit", gate.guard(audit::list))
                 .get("/admin/v1/users", gate.guard(users::list))
                 .post("/admin/v1/users", gate.guard(users::add))
                 .post("/admin/v1/users/{name}/disable", gate.guard(users::disable))

@@ -3,7 +3,6 @@ package dev.mintmark.server.http.admin;
 import dev.mintmark.server.admin.AdminKeys;
 import dev.mintmark.server.event.Event;
 import dev.mintmark.server.event.Events;
-import dev.mintmark.server.event.Origin;
 import dev.mintmark.server.http.BearerToken;
 import dev.mintmark.server.http.Endpoint;
 import dev.mintmark.server.http.HttpRequest;
@@ -25,10 +24,14 @@ final class AdminGate {
     Endpoint guard(Endpoint endpoint) {
         return request ->
                 switch (BearerToken.read(request)) {
-                    case BearerToken.Present(var key) when keys.isKey(key) ->
-                            endpoint.handle(request);
-                    case BearerToken.Present _ ->
-                            refused(request, "wrong_key", CHALLENGE + ", error=\"invalid_token\"");
+                    case BearerToken.Present(var key) ->
+                            keys.identify(key)
+                                    .map(actor -> endpoint.handle(request.by(actor)))
+                                    .orElseGet(() ->
+                                            refused(
+                                                    request,
+                                                    "wrong_key",
+                                                    CHALLENGE + ", error=\"invalid_token\""));
                     case BearerToken.Malformed _ ->
                             refused(request, "malformed", CHALLENGE + ", error=\"invalid_token\"");
                     case BearerToken.Absent _ -> refused(request, "no_key", CHALLENGE);
@@ -36,8 +39,7 @@ final class AdminGate {
     }
 
     private HttpResponse refused(HttpRequest request, String why, String challenge) {
-        var origin = Origin.of(request.remoteAddress());
-        events.record(new Event.AdminRefused(why, origin));
+        events.record(new Event.AdminRefused(why, request.origin()));
         return Problem.of(401, "unauthorized", "This needs an admin key as bearer token.")
                 .toResponse()
                 .header("WWW-Authenticate", challenge);

@@ -6,6 +6,7 @@ import dev.mintmark.server.client.GrantType;
 import dev.mintmark.server.event.Event;
 import dev.mintmark.server.event.Events;
 import dev.mintmark.server.event.Origin;
+import dev.mintmark.server.event.Witness;
 import dev.mintmark.server.http.HttpRequest;
 import dev.mintmark.server.http.HttpResponse;
 import dev.mintmark.server.http.JsonBody;
@@ -23,6 +24,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// `/admin/v1/clients`.
 final class ClientsApi {
@@ -60,7 +62,7 @@ final class ClientsApi {
         var id = request.pathParameter("id");
         var secret =
                 ClientId.isValid(id)
-                        ? clients.rotateSecret(new ClientId(id))
+                        ? rotateSecret(new ClientId(id), request.origin())
                         : Optional.<String>empty();
         if (secret.isEmpty()) {
             return Problem.of(
@@ -69,7 +71,6 @@ final class ClientsApi {
                             "There is no client of this id that has a secret.")
                     .toResponse();
         }
-        events.record(new Event.ClientSecretRotated(new ClientId(id), origin(request)));
         byte[] json =
                 new JsonWriter()
                         .beginObject()
@@ -78,6 +79,14 @@ final class ClientsApi {
                         .endObject()
                         .toBytes();
         return HttpResponse.json(200, json);
+    }
+
+    private Optional<String> rotateSecret(ClientId id, Origin origin) {
+        Witness<Boolean> witness =
+                done -> done ? List.of(new Event.ClientSecretRotated(id, origin)) : List.of();
+        var secret = clients.rotateSecret(id, events.watched(witness));
+        witness.of(secret.isPresent()).forEach(events::kept);
+        return secret;
     }
 
     private HttpResponse add(HttpRequest request, JsonBody body) {
@@ -92,14 +101,21 @@ final class ClientsApi {
             if (chosen.isPresent()) {
                 throw new JsonBody.Wrong("A public client can keep no secret.");
             }
-            return clients.addPublic(client) ? added(request, client, Optional.empty()) : taken();
+            boolean added = keeping(client, request, to -> clients.addPublic(client, to));
+            return added ? added(request, client, Optional.empty()) : taken();
         }
         chosen.ifPresent(ClientsApi::requireStrength);
         var secret = chosen.orElseGet(clients::newSecret);
-        if (!clients.addConfidential(client, secret)) {
+        if (!keeping(client, request, to -> clients.addConfidential(client, secret, to))) {
             return taken();
         }
         return added(request, client, chosen.isPresent() ? Optional.empty() : Optional.of(secret));
+    }
+
+    private boolean keeping(
+            Client client, HttpRequest request, Predicate<Witness<Boolean>> adding) {
+        var event = new Event.ClientAdded(client.id(), request.origin());
+        return events.<Boolean>keeping(added -> added ? List.of(event) : List.of(), adding::test);
     }
 
     private Client client(JsonBody body) {
@@ -181,12 +197,11 @@ final class ClientsApi {
     }
 
     private HttpResponse added(HttpRequest request, Client client, Optional<String> secret) {
-        events.record(new Event.ClientAdded(client.id(), origin(request)));
         var json = write(new JsonWriter().beginObject(), clients.withDefaults(client));
         // The first client of its algorithm is why there is a key for it, and everybody must be
         // able to know that key before it signs.
         var reason = "the client " + client.id() + " needs one";
-        keys.want(KeySlot.accessTokens(client.algorithm()), Mandate.admin(reason, origin(request)))
+        keys.want(KeySlot.accessTokens(client.algorithm()), Mandate.admin(reason, request.origin()))
                 .ifPresent(from -> json.field("access_tokens_from", from.toString()));
         secret.ifPresent(text -> json.field("secret", text));
         return HttpResponse.json(201, json.endObject().toBytes());
@@ -205,9 +220,5 @@ final class ClientsApi {
                 .field("access_token_alg", client.algorithm().wireName())
                 .field("disabled", client.disabled())
                 .field("created_at", client.createdAt().toString());
-    }
-
-    private static Origin origin(HttpRequest request) {
-        return Origin.of(request.remoteAddress());
     }
 }

@@ -1,6 +1,5 @@
 package dev.mintmark.server.http.admin;
 
-import dev.mintmark.server.event.Origin;
 import dev.mintmark.server.http.HttpRequest;
 import dev.mintmark.server.http.HttpResponse;
 import dev.mintmark.server.http.JsonBody;
@@ -190,6 +189,6 @@ final class Keys {
                 || reason.chars().anyMatch(Character::isISOControl)) {
             throw new JsonBody.Wrong("A reason has 1 to 200 characters, all on one line.");
         }
-        return Mandate.admin(reason, Origin.of(request.remoteAddress()));
+        return Mandate.admin(reason, request.origin());
     }
 }

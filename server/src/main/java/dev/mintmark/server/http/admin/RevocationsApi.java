@@ -53,7 +53,7 @@ final class RevocationsApi {
                                 "Name one of token, jti, session, user and everybody, and only"
                                         + " one.");
                     }
-                    var origin = Origin.of(request.remoteAddress());
+                    var origin = request.origin();
                     return switch (named.getFirst()) {
                         case "token" -> shown(body.text("token"), origin);
                         case "jti" -> named(body, origin);
@@ -94,12 +94,12 @@ final class RevocationsApi {
     }
 
     private HttpResponse session(String text, Origin origin) {
-        var id = FamilyId.parse(text);
-        if (id.flatMap(families::find).isEmpty()) {
+        var found = FamilyId.parse(text).flatMap(families::find);
+        if (found.isEmpty()) {
             return Problem.of(404, "no_such_session", "There is no session of this id.")
                     .toResponse();
         }
-        boolean lived = families.end(id.get(), EndReason.ENDED_BY_ADMIN, origin);
+        boolean lived = families.end(found.get().family(), EndReason.ENDED_BY_ADMIN, origin);
         return answer(
                 new JsonWriter().beginObject().field("revoked", lived ? "session" : "nothing"));
     }

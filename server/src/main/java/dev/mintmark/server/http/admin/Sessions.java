@@ -3,7 +3,6 @@ package dev.mintmark.server.http.admin;
 import dev.mintmark.server.account.Account;
 import dev.mintmark.server.account.Accounts;
 import dev.mintmark.server.account.UserName;
-import dev.mintmark.server.event.Origin;
 import dev.mintmark.server.http.HttpRequest;
 import dev.mintmark.server.http.HttpResponse;
 import dev.mintmark.server.http.JsonBody;
@@ -61,11 +60,11 @@ final class Sessions {
     }
 
     HttpResponse revoke(HttpRequest request) {
-        var id = FamilyId.parse(request.pathParameter("id"));
-        if (id.flatMap(families::find).isEmpty()) {
+        var found = FamilyId.parse(request.pathParameter("id")).flatMap(families::find);
+        if (found.isEmpty()) {
             return noSuchSession();
         }
-        families.end(id.get(), EndReason.ENDED_BY_ADMIN, origin(request));
+        families.end(found.get().family(), EndReason.ENDED_BY_ADMIN, request.origin());
         return HttpResponse.empty(204);
     }
 
@@ -88,7 +87,7 @@ final class Sessions {
     }
 
     private HttpResponse revoked(Optional<UserId> user, HttpRequest request) {
-        var cutOff = families.cutOff(user, origin(request));
+        var cutOff = families.cutOff(user, request.origin());
         return HttpResponse.json(
                 200,
                 new JsonWriter()
@@ -143,9 +142,5 @@ final class Sessions {
 
     private static HttpResponse noSuchUser() {
         return Problem.of(404, "no_such_user", "There is no user of this name.").toResponse();
-    }
-
-    private static Origin origin(HttpRequest request) {
-        return Origin.of(request.remoteAddress());
     }
 }

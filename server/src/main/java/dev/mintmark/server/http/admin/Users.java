@@ -11,10 +11,14 @@ import dev.mintmark.server.http.HttpRequest;
 import dev.mintmark.server.http.HttpResponse;
 import dev.mintmark.server.http.JsonBody;
 import dev.mintmark.server.http.Problem;
+import dev.mintmark.server.id.UserId;
 import dev.mintmark.verifier.json.JsonWriter;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /// `/admin/v1/users`.
 final class Users {
@@ -48,13 +52,12 @@ final class Users {
                                                             + " blank at either end."));
                     var password = acceptable(body.text("password"));
                     var roles = roles(body.texts("roles"));
-                    var added = accounts.add(name, password, roles);
+                    var added = added(name, password, roles, request.origin());
                     if (added.isEmpty()) {
                         return Problem.of(
                                         409, "name_taken", "There is a user of this name already.")
                                 .toResponse();
                     }
-                    events.record(new Event.AccountAdded(added.get().id(), origin(request)));
                     return shown(201, added.get());
                 });
     }
@@ -63,8 +66,7 @@ final class Users {
         return withAccount(
                 request,
                 account -> {
-                    int ended = accounts.disable(account.id());
-                    events.record(new Event.AccountDisabled(account.id(), ended, origin(request)));
+                    disabled(account.id(), request.origin());
                     return shown(
                             200,
                             new Account(
@@ -84,12 +86,32 @@ final class Users {
                                 request,
                                 body -> {
                                     var password = acceptable(body.text("password"));
-                                    int ended = accounts.setPassword(account.id(), password);
-                                    events.record(
-                                            new Event.PasswordChanged(
-                                                    account.id(), ended, origin(request)));
+                                    changed(account.id(), password, request.origin());
                                     return HttpResponse.empty(204);
                                 }));
+    }
+
+    private Optional<Account> added(
+            UserName name, String password, List<String> roles, Origin origin) {
+        return events.<Optional<Account>>keeping(
+                account ->
+                        account.<Event>map(one -> new Event.AccountAdded(one.id(), origin)).stream()
+                                .toList(),
+                witness -> accounts.add(name, password, roles, witness));
+    }
+
+    private void disabled(UserId id, Origin origin) {
+        var _ =
+                events.<OptionalInt>keeping(
+                        ended -> of(ended, n -> new Event.AccountDisabled(id, n, origin)),
+                        witness -> accounts.disable(id, witness));
+    }
+
+    private void changed(UserId id, String password, Origin origin) {
+        var _ =
+                events.<OptionalInt>keeping(
+                        ended -> of(ended, n -> new Event.PasswordChanged(id, n, origin)),
+                        witness -> accounts.setPassword(id, password, witness));
     }
 
     private HttpResponse withAccount(HttpRequest request, Function<Account, HttpResponse> use) {
@@ -140,7 +162,7 @@ final class Users {
                 .endObject();
     }
 
-    private static Origin origin(HttpRequest request) {
-        return Origin.of(request.remoteAddress());
+    private static List<Event> of(OptionalInt ended, IntFunction<Event> event) {
+        return ended.isPresent() ? List.of(event.apply(ended.getAsInt())) : List.of();
     }
 }

@@ -6,7 +6,6 @@ import dev.mintmark.server.account.SignIn;
 import dev.mintmark.server.client.Clients;
 import dev.mintmark.server.event.Event;
 import dev.mintmark.server.event.Events;
-import dev.mintmark.server.event.Origin;
 import dev.mintmark.server.grant.Entry;
 import dev.mintmark.server.grant.Grants;
 import dev.mintmark.server.http.Form;
@@ -20,7 +19,9 @@ import dev.mintmark.server.id.FamilyId;
 import dev.mintmark.server.session.EndReason;
 import dev.mintmark.server.session.Families;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BiFunction;
 
 /// `/account`: where one is signed in, signing out there or here, another password. Forms only.
@@ -65,7 +66,7 @@ public final class AccountPage {
         return changing(
                 request,
                 (visit, form) -> {
-                    families.end(visit.family().id(), EndReason.SIGNED_OUT, origin(request));
+                    families.end(visit.family(), EndReason.SIGNED_OUT, request.origin());
                     return signedOut("You are signed out on this device.");
                 });
     }
@@ -75,7 +76,7 @@ public final class AccountPage {
         return changing(
                 request,
                 (visit, form) -> {
-                    families.endAll(visit.family().user(), EndReason.SIGNED_OUT, origin(request));
+                    families.endAll(visit.family().user(), EndReason.SIGNED_OUT, request.origin());
                     return signedOut("You are signed out everywhere.");
                 });
     }
@@ -89,7 +90,7 @@ public final class AccountPage {
                             visit.family().user(),
                             visit.family().id(),
                             EndReason.SIGNED_OUT,
-                            origin(request));
+                            request.origin());
                     return shown(200, visit, "All other devices are signed out.", "");
                 });
     }
@@ -102,7 +103,7 @@ public final class AccountPage {
                     form.value("session")
                             .flatMap(FamilyId::parse)
                             .ifPresent(id ->
-                                    families.endOwn(visit.family().user(), id, origin(request)));
+                                    families.endOwn(visit.family().user(), id, request.origin()));
                     return shown(200, visit, "That device is signed out.", "");
                 });
     }
@@ -115,7 +116,7 @@ public final class AccountPage {
 
     private HttpResponse changePassword(
             HttpRequest request, Visit.SignedIn visit, Parameters form) {
-        var origin = origin(request);
+        var origin = request.origin();
         var name = visit.holder().name();
         if (!(accounts.check(name, form.value("password").orElse(""))
                 instanceof SignIn.Welcome welcome)) {
@@ -132,8 +133,11 @@ public final class AccountPage {
         if (complaint.isPresent()) {
             return shown(422, visit, "", complaint.get());
         }
-        int ended = accounts.setPassword(welcome.account().id(), wanted);
-        events.record(new Event.PasswordChanged(welcome.account().id(), ended, origin));
+        var user = welcome.account().id();
+        var _ =
+                events.<OptionalInt>keeping(
+                        ended -> List.of(new Event.PasswordChanged(user, ended.orElse(0), origin)),
+                        witness -> accounts.setPassword(user, wanted, witness));
         var client = clients.find(visit.family().client());
         if (client.isPresent()
                 && grants.enter(
@@ -170,7 +174,7 @@ public final class AccountPage {
                         browsers.objection(
                                 request, Optional.of(visit.handle()), form.value("csrf_token"));
                 if (objection.isPresent()) {
-                    events.record(new Event.CrossSiteRefused(objection.get(), origin(request)));
+                    events.record(new Event.CrossSiteRefused(objection.get(), request.origin()));
                     yield refused();
                 }
                 yield change.apply(visit, form);
@@ -202,9 +206,5 @@ public final class AccountPage {
 
     private HttpResponse shown(int status, Visit.SignedIn visit, String done, String problem) {
         return pages.account(status, devices.view(visit, browsers.csrfToken(visit), done, problem));
-    }
-
-    private static Origin origin(HttpRequest request) {
-        return Origin.of(request.remoteAddress());
     }
 }

@@ -75,7 +75,7 @@ public final class LoginPage {
     }
 
     private HttpResponse signIn(HttpRequest request, Parameters form) {
-        var origin = Origin.of(request.remoteAddress());
+        var origin = request.origin();
         var objection =
                 browsers.objection(request, browsers.bindingOf(request), form.value("csrf_token"));
         if (objection.isPresent()) {
@@ -85,7 +85,7 @@ public final class LoginPage {
                     request,
                     Filled.from(form, "The form was open for too long. Please try again."));
         }
-        var client = client(form.value("client_id"));
+        var client = client(form.value("client_id"), origin);
         if (client.isEmpty()) {
             return pages.message(
                     400,
@@ -110,7 +110,7 @@ public final class LoginPage {
                             .header("WWW-Authenticate", "Login realm=\"mintmark\"");
             case Entry.Opened(var opened, _) -> {
                 if (browsers.look(request) instanceof Visit.SignedIn before) {
-                    families.end(before.family().id(), EndReason.REPLACED, origin);
+                    families.end(before.family(), EndReason.REPLACED, origin);
                 }
                 var answer = pages.goTo(target(Filled.from(form, "")));
                 yield browsers.begin(answer, opened.family());
@@ -118,11 +118,16 @@ public final class LoginPage {
         };
     }
 
-    private Optional<Client> client(Optional<String> id) {
-        var named = id.orElse(ClientId.FIRST_PARTY.value());
-        return switch (clients.authenticate(new Credentials.IdOnly(named))) {
+    private Optional<Client> client(Optional<String> id, Origin origin) {
+        var named = new Credentials.IdOnly(id.orElse(ClientId.FIRST_PARTY.value()));
+        return switch (clients.authenticate(named)) {
             case Authentication.Known(var client) -> Optional.of(client);
-            case Authentication.Refused _ -> Optional.empty();
+            case Authentication.Refused refused -> {
+                events.record(
+                        new Event.ClientRefused(
+                                refused.client(named), refused.why().word(), origin));
+                yield Optional.empty();
+            }
         };
     }
 

@@ -5,7 +5,6 @@ import dev.mintmark.server.client.Clients;
 import dev.mintmark.server.client.Credentials;
 import dev.mintmark.server.event.Event;
 import dev.mintmark.server.event.Events;
-import dev.mintmark.server.event.Origin;
 import dev.mintmark.server.grant.Entry;
 import dev.mintmark.server.grant.Grants;
 import dev.mintmark.server.grant.Outcome.Denial;
@@ -87,8 +86,12 @@ public final class SessionApi {
         var credentials =
                 id.<Credentials>map(Credentials.IdOnly::new).orElseGet(Credentials.Nobody::new);
         return switch (clients.authenticate(credentials)) {
-            case Authentication.Refused(var why) -> {
-                events.record(new Event.ClientRefused(why.word(), origin(request)));
+            case Authentication.Refused refused -> {
+                events.record(
+                        new Event.ClientRefused(
+                                refused.client(credentials),
+                                refused.why().word(),
+                                request.origin()));
                 yield Problem.of(400, "unknown_client", "There is no public client of this id.")
                         .toResponse();
             }
@@ -99,7 +102,7 @@ public final class SessionApi {
                             password,
                             Optional.empty(),
                             UserAgent.device(request, Optional.empty()),
-                            origin(request))) {
+                            request.origin())) {
                         case Entry.Turned(var why) -> turned(why);
                         case Entry.Opened(var opened, var account) -> {
                             endReplaced(request);
@@ -119,7 +122,7 @@ public final class SessionApi {
     /// The session that the browser had before ends: nobody can get at it any more.
     private void endReplaced(HttpRequest request) {
         if (browsers.look(request) instanceof Visit.SignedIn visit) {
-            families.end(visit.family().id(), EndReason.REPLACED, origin(request));
+            families.end(visit.family(), EndReason.REPLACED, request.origin());
         }
     }
 
@@ -155,9 +158,9 @@ public final class SessionApi {
 
     private HttpResponse signOut(HttpRequest request, Parameters query, Visit.SignedIn visit) {
         if (isTrue(query, "everywhere")) {
-            families.endAll(visit.family().user(), EndReason.SIGNED_OUT, origin(request));
+            families.endAll(visit.family().user(), EndReason.SIGNED_OUT, request.origin());
         } else {
-            families.end(visit.family().id(), EndReason.SIGNED_OUT, origin(request));
+            families.end(visit.family(), EndReason.SIGNED_OUT, request.origin());
         }
         var answer = browsers.forget(HttpResponse.empty(204));
         return isTrue(query, "clear_site_data")
@@ -190,7 +193,7 @@ public final class SessionApi {
     /// What speaks against a request is for the operator; whoever made it learns that it was
     /// refused.
     private HttpResponse refused(String why, HttpRequest request) {
-        events.record(new Event.CrossSiteRefused(why, origin(request)));
+        events.record(new Event.CrossSiteRefused(why, request.origin()));
         return csrfFailed();
     }
 
@@ -255,9 +258,5 @@ public final class SessionApi {
         return HttpResponse.json(200, json.endObject().toBytes())
                 .header("Cache-Control", "no-store")
                 .header("Vary", "Cookie");
-    }
-
-    private static Origin origin(HttpRequest request) {
-        return Origin.of(request.remoteAddress());
     }
 }

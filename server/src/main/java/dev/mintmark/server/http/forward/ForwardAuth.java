@@ -6,7 +6,6 @@ import dev.mintmark.server.client.Client;
 import dev.mintmark.server.client.Clients;
 import dev.mintmark.server.event.Event;
 import dev.mintmark.server.event.Events;
-import dev.mintmark.server.event.Origin;
 import dev.mintmark.server.grant.Grants;
 import dev.mintmark.server.http.Endpoint;
 import dev.mintmark.server.http.HttpRequest;
@@ -73,9 +72,7 @@ public final class ForwardAuth implements Endpoint {
         if (!original.isSafe()) {
             var objection = objection(request, wanted, visit);
             if (objection.isPresent()) {
-                events.record(
-                        new Event.CrossSiteRefused(
-                                objection.get(), Origin.of(request.remoteAddress())));
+                events.record(new Event.CrossSiteRefused(objection.get(), request.origin()));
                 return forbidden(
                         "csrf_failed",
                         "The request does not prove that it comes from our own pages.");

@@ -5,7 +5,6 @@ import dev.mintmark.server.client.Clients;
 import dev.mintmark.server.client.Credentials;
 import dev.mintmark.server.event.Event;
 import dev.mintmark.server.event.Events;
-import dev.mintmark.server.event.Origin;
 import dev.mintmark.server.grant.Grants;
 import dev.mintmark.server.grant.Outcome;
 import dev.mintmark.server.http.BasicCredentials;
@@ -37,7 +36,7 @@ public final class LoginEndpoint implements Endpoint {
     }
 
     private HttpResponse signIn(HttpRequest request, JsonBody body) {
-        var origin = Origin.of(request.remoteAddress());
+        var origin = request.origin();
         var userName = body.text("username");
         var password = body.text("password");
         var scope =
@@ -49,9 +48,12 @@ public final class LoginEndpoint implements Endpoint {
                                                         "The member scope is not a"
                                                                 + " list of scopes.")));
         var device = UserAgent.device(request, body.optionalText("device"));
-        return switch (clients.authenticate(credentials(request, body))) {
-            case Authentication.Refused(var why) -> {
-                events.record(new Event.ClientRefused(why.word(), origin));
+        var credentials = credentials(request, body);
+        return switch (clients.authenticate(credentials)) {
+            case Authentication.Refused refused -> {
+                events.record(
+                        new Event.ClientRefused(
+                                refused.client(credentials), refused.why().word(), origin));
                 yield Problem.of(401, "invalid_client", "Client authentication failed.")
                         .toResponse()
                         .header("WWW-Authenticate", "Basic realm=\"mintmark\", charset=\"UTF-8\"");

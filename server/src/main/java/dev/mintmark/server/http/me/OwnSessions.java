@@ -1,7 +1,6 @@
 package dev.mintmark.server.http.me;
 
 import dev.mintmark.server.event.Events;
-import dev.mintmark.server.event.Origin;
 import dev.mintmark.server.http.HttpRequest;
 import dev.mintmark.server.http.HttpResponse;
 import dev.mintmark.server.http.Problem;
@@ -46,7 +45,7 @@ public final class OwnSessions {
                 self -> {
                     var id = FamilyId.parse(request.pathParameter("id"));
                     if (id.isEmpty()
-                            || !families.endOwn(self.family().user(), id.get(), origin(request))) {
+                            || !families.endOwn(self.family().user(), id.get(), request.origin())) {
                         return Problem.of(404, "no_such_session", "You have no session of this id.")
                                 .toResponse();
                     }
@@ -68,7 +67,7 @@ public final class OwnSessions {
                                     self.family().user(),
                                     self.family().id(),
                                     EndReason.SIGNED_OUT,
-                                    origin(request));
+                                    request.origin());
                     return json(new JsonWriter().beginObject().field("ended", ended));
                 });
     }
@@ -110,9 +109,5 @@ public final class OwnSessions {
                 .header("Cache-Control", "no-store")
                 .header("Vary", "Authorization")
                 .header("Vary", "Cookie");
-    }
-
-    private static Origin origin(HttpRequest request) {
-        return Origin.of(request.remoteAddress());
     }
 }

@@ -2,7 +2,6 @@ package dev.mintmark.server.http.me;
 
 import dev.mintmark.server.event.Event;
 import dev.mintmark.server.event.Events;
-import dev.mintmark.server.event.Origin;
 import dev.mintmark.server.http.BearerToken;
 import dev.mintmark.server.http.HttpRequest;
 import dev.mintmark.server.http.HttpResponse;
@@ -63,9 +62,7 @@ final class Selves {
                                 Optional.of(visit.handle()),
                                 Browsers.scriptToken(request));
                 if (changes && objection.isPresent()) {
-                    events.record(
-                            new Event.CrossSiteRefused(
-                                    objection.get(), Origin.of(request.remoteAddress())));
+                    events.record(new Event.CrossSiteRefused(objection.get(), request.origin()));
                     yield new Self.Refused(SessionApi.csrfFailed());
                 }
                 yield new Self.Known(visit.family(), true);

@@ -11,6 +11,9 @@ import dev.mintmark.server.http.BasicCredentials;
 import dev.mintmark.server.http.HttpRequest;
 import dev.mintmark.server.http.HttpResponse;
 import dev.mintmark.server.http.Parameters;
+import dev.mintmark.server.id.ClientId;
+
+import java.util.Optional;
 
 /// Finds out which client sends a form, by `client_secret_basic`, `client_secret_post` or `none`
 /// (RFC 6749 section 2.3). Exactly one of them may be used.
@@ -35,7 +38,8 @@ public final class ClientAuthentication {
         var id = form.value("client_id");
         var secret = form.value("client_secret");
         return switch (BasicCredentials.read(request)) {
-            case BasicCredentials.Malformed() -> refused("malformed_credentials", origin);
+            case BasicCredentials.Malformed() ->
+                    refused(Optional.empty(), "malformed_credentials", origin);
             case BasicCredentials.Present(var user, var password) -> {
                 if (secret.isPresent() || id.filter(other -> !other.equals(user)).isPresent()) {
                     yield new Caller.Turned(
@@ -61,12 +65,13 @@ public final class ClientAuthentication {
         boolean proved = credentials instanceof Credentials.IdAndSecret;
         return switch (clients.authenticate(credentials)) {
             case Authentication.Known(var client) -> new Caller.Known(client, proved);
-            case Authentication.Refused(var why) -> refused(why.word(), origin);
+            case Authentication.Refused refused ->
+                    refused(refused.client(credentials), refused.why().word(), origin);
         };
     }
 
-    private Caller refused(String why, Origin origin) {
-        events.record(new Event.ClientRefused(why, origin));
+    private Caller refused(Optional<ClientId> client, String why, Origin origin) {
+        events.record(new Event.ClientRefused(client, why, origin));
         return new Caller.Turned(invalidClient());
     }
 

@@ -19,7 +19,7 @@ interface ClientForm {
                 switch (Form.read(request)) {
                     case Malformed(var reason) -> unreadable(reason);
                     case Parameters form -> {
-                        var origin = Origin.of(request.remoteAddress());
+                        var origin = request.origin();
                         yield switch (authentication.caller(request, form, origin)) {
                             case Caller.Turned(var away) -> away;
                             case Caller.Known known -> inside.answer(form, known, origin);

@@ -1,7 +1,6 @@
 package dev.mintmark.server.http.oauth;
 
 import dev.mintmark.server.client.GrantType;
-import dev.mintmark.server.event.Origin;
 import dev.mintmark.server.grant.Grants;
 import dev.mintmark.server.grant.TokenRequest;
 import dev.mintmark.server.http.Endpoint;
@@ -53,7 +52,7 @@ public final class TokenEndpoint implements Endpoint {
 
     private HttpResponse answer(
             HttpRequest request, Parameters form, GrantType grantType, Optional<Scopes> scope) {
-        var origin = Origin.of(request.remoteAddress());
+        var origin = request.origin();
         return switch (authentication.caller(request, form, origin)) {
             case Caller.Turned(var away) -> away;
             case Caller.Known(var client, var proved) ->

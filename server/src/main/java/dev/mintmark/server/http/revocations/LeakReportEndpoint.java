@@ -54,7 +54,7 @@ public final class LeakReportEndpoint implements Endpoint {
                         throw new JsonBody.Wrong(
                                 "The member credentials must be a list of 1 to 900 strings.");
                     }
-                    return take(credentials, Origin.of(request.remoteAddress()));
+                    return take(credentials, request.origin());
                 });
     }
 

@@ -6,17 +6,18 @@ import dev.mintmark.server.client.Clients;
 import dev.mintmark.server.client.Credentials;
 import dev.mintmark.server.event.Event;
 import dev.mintmark.server.event.Events;
-import dev.mintmark.server.event.Origin;
 import dev.mintmark.server.http.BasicCredentials;
 import dev.mintmark.server.http.BearerToken;
 import dev.mintmark.server.http.Endpoint;
 import dev.mintmark.server.http.HttpRequest;
 import dev.mintmark.server.http.HttpResponse;
 import dev.mintmark.server.http.Problem;
+import dev.mintmark.server.id.ClientId;
 import dev.mintmark.server.revocation.stream.RevocationStream;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -75,21 +76,27 @@ public final class StreamEndpoint implements Endpoint {
 
     private boolean mayFollow(HttpRequest request) {
         if (BearerToken.read(request) instanceof BearerToken.Present(var key)) {
-            return adminKeys.isKey(key) || refused(request, "wrong_key");
+            return adminKeys.isKey(key) || refused(request, Optional.empty(), "wrong_key");
         }
         return switch (BasicCredentials.read(request)) {
-            case BasicCredentials.Absent() -> refused(request, "secret_missing");
-            case BasicCredentials.Malformed() -> refused(request, "malformed_credentials");
+            case BasicCredentials.Absent() -> refused(request, Optional.empty(), "secret_missing");
+            case BasicCredentials.Malformed() ->
+                    refused(request, Optional.empty(), "malformed_credentials");
             case BasicCredentials.Present(var id, var secret) ->
-                    switch (clients.authenticate(new Credentials.IdAndSecret(id, secret))) {
-                        case Authentication.Known _ -> true;
-                        case Authentication.Refused(var why) -> refused(request, why.word());
-                    };
+                    mayFollow(request, new Credentials.IdAndSecret(id, secret));
         };
     }
 
-    private boolean refused(HttpRequest request, String why) {
-        events.record(new Event.ClientRefused(why, Origin.of(request.remoteAddress())));
+    private boolean mayFollow(HttpRequest request, Credentials credentials) {
+        return switch (clients.authenticate(credentials)) {
+            case Authentication.Known _ -> true;
+            case Authentication.Refused refused ->
+                    refused(request, refused.client(credentials), refused.why().word());
+        };
+    }
+
+    private boolean refused(HttpRequest request, Optional<ClientId> client, String why) {
+        events.record(new Event.ClientRefused(client, why, request.origin()));
         return false;
     }
 

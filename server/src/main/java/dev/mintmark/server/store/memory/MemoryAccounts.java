@@ -3,6 +3,7 @@ package dev.mintmark.server.store.memory;
 import dev.mintmark.server.account.Account;
 import dev.mintmark.server.account.AccountStore;
 import dev.mintmark.server.account.UserName;
+import dev.mintmark.server.event.Witness;
 import dev.mintmark.server.id.UserId;
 import dev.mintmark.server.session.EndReason;
 
@@ -35,28 +36,30 @@ record MemoryAccounts(MemorySessions sessions) implements AccountStore {
     }
 
     @Override
-    public boolean add(Stored added, UserName name) {
+    public boolean add(Stored added, UserName name, Witness<Boolean> witness) {
         synchronized (sessions) {
             if (find(name).isPresent()) {
-                return false;
+                return sessions.told(false, witness);
             }
             sessions.accounts().put(added.account().id(), added);
-            return true;
+            return sessions.told(true, witness);
         }
     }
 
     @Override
-    public OptionalInt disable(UserId id, Instant now) {
-        return change(id, EndReason.USER_DISABLED, now, MemoryAccounts::disabled);
+    public OptionalInt disable(UserId id, Instant now, Witness<OptionalInt> witness) {
+        return change(id, EndReason.USER_DISABLED, now, MemoryAccounts::disabled, witness);
     }
 
     @Override
-    public OptionalInt setPassword(UserId id, String hash, Instant now) {
+    public OptionalInt setPassword(
+            UserId id, String hash, Instant now, Witness<OptionalInt> witness) {
         return change(
                 id,
                 EndReason.PASSWORD_CHANGED,
                 now,
-                stored -> new Stored(stored.account(), hash, stored.version(), stored.notBefore()));
+                stored -> new Stored(stored.account(), hash, stored.version(), stored.notBefore()),
+                witness);
     }
 
     @Override
@@ -77,14 +80,19 @@ record MemoryAccounts(MemorySessions sessions) implements AccountStore {
     }
 
     private OptionalInt change(
-            UserId id, EndReason reason, Instant now, UnaryOperator<Stored> change) {
+            UserId id,
+            EndReason reason,
+            Instant now,
+            UnaryOperator<Stored> change,
+            Witness<OptionalInt> witness) {
         synchronized (sessions) {
             var stored = sessions.accounts().get(id);
             if (stored == null) {
-                return OptionalInt.empty();
+                return sessions.told(OptionalInt.empty(), witness);
             }
             sessions.accounts().put(id, change.apply(stored));
-            return OptionalInt.of(sessions.endAll(id, Optional.empty(), reason, now));
+            int ended = sessions.endAll(id, Optional.empty(), reason, now);
+            return sessions.told(OptionalInt.of(ended), witness);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.mintmark.server.store.memory;
 
 import dev.mintmark.server.client.Client;
 import dev.mintmark.server.client.ClientStore;
+import dev.mintmark.server.event.Witness;
 import dev.mintmark.server.id.ClientId;
 
 import java.util.Comparator;
@@ -11,7 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 
 final class MemoryClients implements ClientStore {
+    private final MemoryAudit audit;
     private final Map<ClientId, Registered> clients = new HashMap<>();
+
+    MemoryClients(MemoryAudit audit) {
+        this.audit = audit;
+    }
 
     @Override
     public synchronized Optional<Registered> find(ClientId id) {
@@ -27,14 +33,21 @@ final class MemoryClients implements ClientStore {
     }
 
     @Override
-    public synchronized boolean add(Registered client) {
-        return clients.putIfAbsent(client.client().id(), client) == null;
+    public synchronized boolean add(Registered client, Witness<Boolean> witness) {
+        boolean added = clients.putIfAbsent(client.client().id(), client) == null;
+        audit.keep(witness.of(added));
+        return added;
     }
 
     @Override
-    public synchronized boolean replaceSecret(ClientId id, byte[] secretHash) {
-        return clients.computeIfPresent(
-                        id, (_, old) -> new Registered(old.client(), Optional.of(secretHash)))
-                != null;
+    public synchronized boolean replaceSecret(
+            ClientId id, byte[] secretHash, Witness<Boolean> witness) {
+        boolean replaced =
+                clients.computeIfPresent(
+                                id,
+                                (_, old) -> new Registered(old.client(), Optional.of(secretHash)))
+                        != null;
+        audit.keep(witness.of(replaced));
+        return replaced;
     }
 }

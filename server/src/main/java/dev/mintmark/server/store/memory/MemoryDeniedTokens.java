@@ -1,5 +1,6 @@
 package dev.mintmark.server.store.memory;
 
+import dev.mintmark.server.event.Witness;
 import dev.mintmark.server.revocation.DeniedTokenStore;
 import dev.mintmark.server.revocation.Revoked;
 import dev.mintmark.server.session.EndReason;
@@ -11,20 +12,27 @@ import java.util.Map;
 final class MemoryDeniedTokens implements DeniedTokenStore {
     private final MemorySessions sessions;
     private final MemoryOutbox outbox;
+    private final MemoryAudit audit;
     private final Map<String, Instant> denied = new HashMap<>();
 
-    MemoryDeniedTokens(MemorySessions sessions, MemoryOutbox outbox) {
+    MemoryDeniedTokens(MemorySessions sessions, MemoryOutbox outbox, MemoryAudit audit) {
         this.sessions = sessions;
         this.outbox = outbox;
+        this.audit = audit;
     }
 
     @Override
     public synchronized boolean deny(
-            String tokenId, Instant expiresAt, EndReason reason, Instant now) {
+            String tokenId,
+            Instant expiresAt,
+            EndReason reason,
+            Instant now,
+            Witness<Boolean> witness) {
         boolean counted = denied.putIfAbsent(tokenId, expiresAt) == null;
         if (counted) {
             outbox.tell(now, reason.word(), new Revoked.Token(tokenId, expiresAt));
         }
+        audit.keep(witness.of(counted));
         return counted;
     }
 

@@ -1,5 +1,6 @@
 package dev.mintmark.server.store.memory;
 
+import dev.mintmark.server.event.Witness;
 import dev.mintmark.server.id.FamilyId;
 import dev.mintmark.server.id.UserId;
 import dev.mintmark.server.session.Decision;
@@ -15,24 +16,28 @@ import java.util.Optional;
 /// @param lists decide until when the places of families are kept
 record MemoryFamilies(MemorySessions sessions, MemoryStatusLists lists) implements FamilyStore {
     @Override
-    public Opening open(Family family, int accountVersion) {
+    public Opening open(Family family, int accountVersion, Witness<Opening> witness) {
         synchronized (sessions) {
-            var account = sessions.accounts().get(family.user());
-            if (account == null
-                    || account.account().disabled()
-                    || account.version() != accountVersion
-                    || sessions.isCutOff(family.authTime())) {
-                return Opening.ACCOUNT_CHANGED;
-            }
-            if (sessions.families().values().stream()
-                    .anyMatch(other -> other.status().equals(family.status()))) {
-                return Opening.PLACE_TAKEN;
-            }
-            if (sessions.families().putIfAbsent(family.id(), family) != null) {
-                throw new IllegalStateException("a family id is given out once");
-            }
-            return Opening.OPENED;
+            return sessions.told(opened(family, accountVersion), witness);
         }
+    }
+
+    private Opening opened(Family family, int accountVersion) {
+        var account = sessions.accounts().get(family.user());
+        if (account == null
+                || account.account().disabled()
+                || account.version() != accountVersion
+                || sessions.isCutOff(family.authTime())) {
+            return Opening.ACCOUNT_CHANGED;
+        }
+        if (sessions.families().values().stream()
+                .anyMatch(other -> other.status().equals(family.status()))) {
+            return Opening.PLACE_TAKEN;
+        }
+        if (sessions.families().putIfAbsent(family.id(), family) != null) {
+            throw new IllegalStateException("a family id is given out once");
+        }
+        return Opening.OPENED;
     }
 
     @Override
@@ -43,7 +48,7 @@ record MemoryFamilies(MemorySessions sessions, MemoryStatusLists lists) implemen
     }
 
     @Override
-    public Decision refresh(FamilyId id, Rule rule) {
+    public Decision refresh(FamilyId id, Rule rule, Witness<Decision> witness) {
         synchronized (sessions) {
             var decision = rule.decide(sessions.snapshot(id));
             switch (decision) {
@@ -54,42 +59,43 @@ record MemoryFamilies(MemorySessions sessions, MemoryStatusLists lists) implemen
                 }
                 case Decision.Repeat _, Decision.Refuse _ -> {}
             }
-            return decision;
+            return decision.isChange() ? sessions.told(decision, witness) : decision;
         }
     }
 
     @Override
-    public boolean end(FamilyId id, EndReason reason, Instant now) {
+    public boolean end(FamilyId id, EndReason reason, Instant now, Witness<Boolean> witness) {
         synchronized (sessions) {
-            return sessions.end(id, reason, now);
+            return sessions.told(sessions.end(id, reason, now), witness);
         }
     }
 
     @Override
-    public int endAll(UserId user, EndReason reason, Instant now) {
+    public int endAll(UserId user, EndReason reason, Instant now, Witness<Integer> witness) {
         synchronized (sessions) {
-            return sessions.endAll(user, Optional.empty(), reason, now);
+            return sessions.told(sessions.endAll(user, Optional.empty(), reason, now), witness);
         }
     }
 
     @Override
-    public int endOthers(UserId user, FamilyId kept, EndReason reason, Instant now) {
+    public int endOthers(
+            UserId user, FamilyId kept, EndReason reason, Instant now, Witness<Integer> witness) {
         synchronized (sessions) {
-            return sessions.endAll(user, Optional.of(kept), reason, now);
+            return sessions.told(sessions.endAll(user, Optional.of(kept), reason, now), witness);
         }
     }
 
     @Override
-    public CutOff cutOff(UserId user, Instant now) {
+    public CutOff cutOff(UserId user, Instant now, Witness<CutOff> witness) {
         synchronized (sessions) {
-            return sessions.cutOff(user, now);
+            return sessions.told(sessions.cutOff(user, now), witness);
         }
     }
 
     @Override
-    public CutOff cutOffEverybody(Instant now) {
+    public CutOff cutOffEverybody(Instant now, Witness<CutOff> witness) {
         synchronized (sessions) {
-            return sessions.cutOffEverybody(now);
+            return sessions.told(sessions.cutOffEverybody(now), witness);
         }
     }
 

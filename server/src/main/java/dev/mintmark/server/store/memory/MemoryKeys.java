@@ -1,5 +1,6 @@
 package dev.mintmark.server.store.memory;
 
+import dev.mintmark.server.event.Witness;
 import dev.mintmark.server.id.KeyId;
 import dev.mintmark.server.key.KeyChange;
 import dev.mintmark.server.key.KeyGlance;
@@ -21,13 +22,15 @@ final class MemoryKeys implements KeyStore {
 
     private final InstantSource clock;
     private final MemoryOutbox outbox;
+    private final MemoryAudit audit;
     private Map<KeyId, KeyRecord> keys = new HashMap<>();
     private long version;
     private long fence;
 
-    MemoryKeys(InstantSource clock, MemoryOutbox outbox) {
+    MemoryKeys(InstantSource clock, MemoryOutbox outbox, MemoryAudit audit) {
         this.clock = clock;
         this.outbox = outbox;
+        this.audit = audit;
     }
 
     @Override
@@ -42,7 +45,13 @@ final class MemoryKeys implements KeyStore {
     }
 
     @Override
-    public synchronized boolean apply(KeyChange change) {
+    public synchronized boolean apply(KeyChange change, Witness<Boolean> witness) {
+        boolean applied = applied(change);
+        audit.keep(witness.of(applied));
+        return applied;
+    }
+
+    private boolean applied(KeyChange change) {
         if (change.seen() != version
                 || change.fence().orElse(fence) < fence
                 || change.isTooLate(clock.instant())) {

@@ -1,5 +1,6 @@
 package dev.mintmark.server.store.memory;
 
+import dev.mintmark.server.event.Witness;
 import dev.mintmark.server.id.KeyId;
 import dev.mintmark.server.key.SealStore;
 import dev.mintmark.server.key.SealedThing;
@@ -8,7 +9,7 @@ import dev.mintmark.server.key.SealedThing.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
 
-record MemorySeals(MemoryKeys keys, MemorySecrets secrets) implements SealStore {
+record MemorySeals(MemoryKeys keys, MemorySecrets secrets, MemoryAudit audit) implements SealStore {
     @Override
     public Everything read() {
         var things = new ArrayList<SealedThing>();
@@ -25,7 +26,13 @@ record MemorySeals(MemoryKeys keys, MemorySecrets secrets) implements SealStore 
     }
 
     @Override
-    public boolean replace(Everything resealed) {
+    public boolean replace(Everything resealed, Witness<Boolean> witness) {
+        boolean replaced = replaced(resealed);
+        audit.keep(witness.of(replaced));
+        return replaced;
+    }
+
+    private boolean replaced(Everything resealed) {
         var sealedKeys = new HashMap<KeyId, byte[]>();
         for (var thing : resealed.things()) {
             if (thing.kind() == Kind.SIGNING_KEY) {

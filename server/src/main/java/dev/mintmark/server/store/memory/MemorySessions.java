@@ -1,6 +1,7 @@
 package dev.mintmark.server.store.memory;
 
 import dev.mintmark.server.account.AccountStore;
+import dev.mintmark.server.event.Witness;
 import dev.mintmark.server.id.FamilyId;
 import dev.mintmark.server.id.UserId;
 import dev.mintmark.server.revocation.Revoked;
@@ -22,12 +23,20 @@ import java.util.function.BiFunction;
 /// this object.
 final class MemorySessions {
     private final MemoryOutbox outbox;
+    private final MemoryAudit audit;
     private Instant everybodysNotBefore = Instant.EPOCH;
     private final Map<UserId, AccountStore.Stored> accounts = new HashMap<>();
     private final Map<FamilyId, Family> families = new HashMap<>();
 
-    MemorySessions(MemoryOutbox outbox) {
+    MemorySessions(MemoryOutbox outbox, MemoryAudit audit) {
         this.outbox = outbox;
+        this.audit = audit;
+    }
+
+    /// Writes down what there is to remember of a change that was just made.
+    <T> T told(T outcome, Witness<T> witness) {
+        audit.keep(witness.of(outcome));
+        return outcome;
     }
 
     Map<UserId, AccountStore.Stored> accounts() {

@@ -2,6 +2,7 @@ package dev.mintmark.server.store.memory;
 
 import dev.mintmark.server.account.AccountStore;
 import dev.mintmark.server.admin.AdminKeyStore;
+import dev.mintmark.server.audit.AuditStore;
 import dev.mintmark.server.client.ClientStore;
 import dev.mintmark.server.key.KeyStore;
 import dev.mintmark.server.key.SealStore;
@@ -21,20 +22,26 @@ import java.util.List;
 /// A store that lives as long as its process.
 public final class MemoryStore implements Store {
     private final MemoryOutbox outbox = new MemoryOutbox();
-    private final MemorySessions sessions = new MemorySessions(outbox);
-    private final MemoryStatusLists statusLists = new MemoryStatusLists(sessions);
-    private final MemoryClients clients = new MemoryClients();
     private final InstantSource clock;
+    private final MemoryAudit audit;
+    private final MemorySessions sessions;
+    private final MemoryStatusLists statusLists;
+    private final MemoryClients clients;
     private final MemoryKeys keys;
     private final MemoryLeases leases;
-    private final MemoryDeniedTokens deniedTokens = new MemoryDeniedTokens(sessions, outbox);
+    private final MemoryDeniedTokens deniedTokens;
     private final MemorySecrets secrets = new MemorySecrets();
     private final List<byte[]> adminKeys = Collections.synchronizedList(new ArrayList<>());
 
     public MemoryStore(InstantSource clock) {
         this.clock = clock;
+        this.audit = new MemoryAudit(clock);
+        this.sessions = new MemorySessions(outbox, audit);
+        this.statusLists = new MemoryStatusLists(sessions);
+        this.clients = new MemoryClients(audit);
+        this.deniedTokens = new MemoryDeniedTokens(sessions, outbox, audit);
         this.leases = new MemoryLeases(clock);
-        this.keys = new MemoryKeys(clock, outbox);
+        this.keys = new MemoryKeys(clock, outbox, audit);
     }
 
     @Override
@@ -79,7 +86,7 @@ public final class MemoryStore implements Store {
 
     @Override
     public SealStore seals() {
-        return new MemorySeals(keys, secrets);
+        return new MemorySeals(keys, secrets, audit);
     }
 
     @Override
@@ -95,6 +102,11 @@ public final class MemoryStore implements Store {
                 adminKeys.add(hash);
             }
         };
+    }
+
+    @Override
+    public AuditStore audit() {
+        return audit;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.mintmark.server.store.postgres;
 
+import dev.mintmark.server.event.Witness;
 import dev.mintmark.server.fault.Unavailable;
 import dev.mintmark.server.id.FamilyId;
 import dev.mintmark.server.session.Decision;
@@ -33,7 +34,9 @@ final class Committers implements AutoCloseable {
     /// What [#close()] puts behind all others, once for each thread.
     private static final Refresh LAST =
             new Refresh(
-                    new FamilyId(0, 0), _ -> new Decision.Refuse(RefusedRefresh.UNKNOWN_FAMILY));
+                    new FamilyId(0, 0),
+                    _ -> new Decision.Refuse(RefusedRefresh.UNKNOWN_FAMILY),
+                    Witness.silent());
 
     private final RefreshGroup group;
     private final LinkedBlockingQueue<Refresh> waiting = new LinkedBlockingQueue<>(LONGEST_QUEUE);

@@ -1,5 +1,6 @@
 package dev.mintmark.server.store.postgres;
 
+import dev.mintmark.server.audit.Script;
 import dev.mintmark.server.id.FamilyId;
 import dev.mintmark.server.session.Decision;
 import dev.mintmark.server.session.Family;
@@ -16,6 +17,7 @@ final class Course {
     private final Optional<Snapshot> read;
     private final List<Refresh> refreshes = new ArrayList<>();
     private final List<Runnable> answers = new ArrayList<>();
+    private final List<String> told = new ArrayList<>();
     private Optional<Snapshot> current;
     private boolean changed;
     private boolean saved;
@@ -39,6 +41,9 @@ final class Course {
         refreshes.add(refresh);
         try {
             var decision = refresh.rule().decide(current);
+            if (decision.isChange()) {
+                refresh.witness().of(decision).forEach(event -> told.add(Script.of(event)));
+            }
             carry(decision);
             answers.add(() -> refresh.answer().complete(decision));
         } catch (Throwable e) {
@@ -61,6 +66,11 @@ final class Course {
 
     Family after() {
         return current.orElseThrow().family();
+    }
+
+    /// What there is to remember of the changes, if they are saved.
+    List<String> told() {
+        return told;
     }
 
     void saved(boolean asDecided) {

@@ -14,7 +14,8 @@ import java.util.List;
 /// Nodes that start at once take turns: the row with the number is locked by whoever comes first,
 /// and the next one finds the work done.
 final class Migrations {
-    private static final Scripts SCRIPTS = new Scripts(Migrations.class, List.of("001_first.sql"));
+    private static final Scripts SCRIPTS =
+            new Scripts(Migrations.class, List.of("001_first.sql", "002_audit.sql"));
 
     /// Of two who make a table at once, one is told that it, or its type, is there already.
     private static final int MOST_TRIES = 5;

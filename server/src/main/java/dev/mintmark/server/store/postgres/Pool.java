@@ -3,6 +3,8 @@ package dev.mintmark.server.store.postgres;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 
+import dev.mintmark.server.audit.Script;
+import dev.mintmark.server.event.Event;
 import dev.mintmark.server.fault.Unavailable;
 import dev.mintmark.server.store.sql.Database;
 import dev.mintmark.server.store.sql.Sql;
@@ -11,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -47,6 +50,9 @@ final class Pool implements Database, AutoCloseable {
     private static final String TIME =
             "select cast(extract(epoch from clock_timestamp()) * 1000 as bigint)";
 
+    private static final String KEEP =
+            "insert into audit_record (text) select text from unnest(?) as r (text)";
+
     private final Runnable onTold;
     private final HikariDataSource source;
     private final Semaphore permits;
@@ -82,6 +88,15 @@ final class Pool implements Database, AutoCloseable {
     @Override
     public <T> T write(Sql.Work<T> work) {
         return guarded(() -> withConnection(connection -> inTransaction(connection, work)));
+    }
+
+    /// The time is put there by the database.
+    @Override
+    public void keep(Sql sql, List<Event> events) throws SQLException {
+        if (!events.isEmpty()) {
+            var texts = events.stream().map(Script::of).toArray(String[]::new);
+            var _ = sql.update(KEEP, (Object) texts);
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.mintmark.server.store.postgres;
 
+import dev.mintmark.server.event.Witness;
 import dev.mintmark.server.id.FamilyId;
 import dev.mintmark.server.id.UserId;
 import dev.mintmark.server.session.Decision;
@@ -43,15 +44,17 @@ final class PostgresFamilies implements FamilyStore {
     /// What voids everything reads the families after it has committed, and this looks for it after
     /// it has committed: one of both sees the other.
     @Override
-    public Opening open(Family family, int accountVersion) {
+    public Opening open(Family family, int accountVersion, Witness<Opening> witness) {
         var opening =
-                pool.write(sql ->
-                        FamilyRows.open(
-                                sql,
-                                Ids.uuid(family.id()),
-                                family,
-                                accountVersion,
-                                ACCOUNT_UNCHANGED));
+                pool.write(
+                        sql ->
+                                FamilyRows.open(
+                                        sql,
+                                        Ids.uuid(family.id()),
+                                        family,
+                                        accountVersion,
+                                        ACCOUNT_UNCHANGED),
+                        witness);
         return opening == Opening.OPENED && isVoided(family) ? Opening.ACCOUNT_CHANGED : opening;
     }
 
@@ -67,33 +70,35 @@ final class PostgresFamilies implements FamilyStore {
     }
 
     @Override
-    public Decision refresh(FamilyId id, Rule rule) {
-        return committers.carryOut(new Refresh(id, rule));
+    public Decision refresh(FamilyId id, Rule rule, Witness<Decision> witness) {
+        return committers.carryOut(new Refresh(id, rule, witness));
     }
 
     @Override
-    public boolean end(FamilyId id, EndReason reason, Instant now) {
-        return pool.write(sql -> FamilyRows.end(sql, Ids.uuid(id), reason, now));
+    public boolean end(FamilyId id, EndReason reason, Instant now, Witness<Boolean> witness) {
+        return pool.write(sql -> FamilyRows.end(sql, Ids.uuid(id), reason, now), witness);
     }
 
     @Override
-    public int endAll(UserId user, EndReason reason, Instant now) {
-        return pool.write(sql -> FamilyRows.endAllOf(sql, user, reason, now));
+    public int endAll(UserId user, EndReason reason, Instant now, Witness<Integer> witness) {
+        return pool.write(sql -> FamilyRows.endAllOf(sql, user, reason, now), witness);
     }
 
     @Override
-    public int endOthers(UserId user, FamilyId kept, EndReason reason, Instant now) {
-        return pool.write(sql -> FamilyRows.endOthersOf(sql, user, Ids.uuid(kept), reason, now));
+    public int endOthers(
+            UserId user, FamilyId kept, EndReason reason, Instant now, Witness<Integer> witness) {
+        return pool.write(
+                sql -> FamilyRows.endOthersOf(sql, user, Ids.uuid(kept), reason, now), witness);
     }
 
     @Override
-    public CutOff cutOff(UserId user, Instant now) {
-        return cutOffs.ofUser(user, now);
+    public CutOff cutOff(UserId user, Instant now, Witness<CutOff> witness) {
+        return cutOffs.ofUser(user, now, witness);
     }
 
     @Override
-    public CutOff cutOffEverybody(Instant now) {
-        return cutOffs.ofEverybody(now);
+    public CutOff cutOffEverybody(Instant now, Witness<CutOff> witness) {
+        return cutOffs.ofEverybody(now, witness);
     }
 
     @Override

@@ -30,16 +30,23 @@ final class RefreshGroup {
 
     private static final String READ = FamilyRows.SELECT + " where f.id = any (?)";
 
+    /// One statement, so that there is a record of each family that moved, and of no other.
     private static final String ADVANCE =
             """
-            update family f
-               set generation = n.generation, rotated_at = n.rotated_at
-              from unnest(?, ?, ?, ?) as n (id, read_generation, generation, rotated_at)
-             where f.id = n.id and f.generation = n.read_generation and f.ended_at is null
-            returning f.id
+            with moved as (
+                update family f
+                   set generation = n.generation, rotated_at = n.rotated_at
+                  from unnest(?, ?, ?, ?) as n (id, read_generation, generation, rotated_at)
+                 where f.id = n.id and f.generation = n.read_generation and f.ended_at is null
+                returning f.id
+            ), kept as (
+                insert into audit_record (text)
+                select r.text from unnest(?, ?) as r (id, text) join moved m on m.id = r.id
+            )
+            select id from moved
             """;
 
-    /// One statement, so that the notice is there if the family ended.
+    /// One statement, so that the notice and the records are there if the family ended.
     private static final String END =
             """
             with ended as (
@@ -47,6 +54,9 @@ final class RefreshGroup {
                    set generation = ?, rotated_at = ?, ended_at = ?, end_reason = ?
                  where id = ? and generation = ? and ended_at is null
                 returning ended_at, end_reason, id, status_list, status_place
+            ), kept as (
+                insert into audit_record (text)
+                select r.text from unnest(?) as r (text) where exists (select 1 from ended)
             )
             """
                     + NoticeRows.TELL_OF_FAMILIES
@@ -140,7 +150,25 @@ final class RefreshGroup {
             generations[i] = course.after().generation();
             times[i] = course.after().rotatedAt().toEpochMilli();
         }
-        var moved = Set.copyOf(sql.all(ADVANCE, Ids::readId, ids, read, generations, times));
+        var whose = new ArrayList<UUID>();
+        var told = new ArrayList<String>();
+        for (var course : courses) {
+            for (var text : course.told()) {
+                whose.add(Ids.uuid(course.id()));
+                told.add(text);
+            }
+        }
+        var moved =
+                Set.copyOf(
+                        sql.all(
+                                ADVANCE,
+                                Ids::readId,
+                                ids,
+                                read,
+                                generations,
+                                times,
+                                whose.toArray(UUID[]::new),
+                                told.toArray(String[]::new)));
         for (var course : courses) {
             course.saved(moved.contains(course.id()));
         }
@@ -157,7 +185,8 @@ final class RefreshGroup {
                         ended.at(),
                         ended.reason().word(),
                         Ids.uuid(course.id()),
-                        course.before().generation());
+                        course.before().generation(),
+                        course.told().toArray(String[]::new));
         sql.toldOf();
         course.saved(changed == 1);
     }

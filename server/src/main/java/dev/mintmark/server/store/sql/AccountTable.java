@@ -3,6 +3,7 @@ package dev.mintmark.server.store.sql;
 import dev.mintmark.server.account.Account;
 import dev.mintmark.server.account.AccountStore;
 import dev.mintmark.server.account.UserName;
+import dev.mintmark.server.event.Witness;
 import dev.mintmark.server.id.UserId;
 import dev.mintmark.server.session.EndReason;
 
@@ -55,37 +56,44 @@ public final class AccountTable implements AccountStore {
     }
 
     @Override
-    public boolean add(Stored stored, UserName name) {
+    public boolean add(Stored stored, UserName name, Witness<Boolean> witness) {
         var account = stored.account();
-        return database.write(sql ->
-                sql.update(
-                                ADD,
-                                account.id().value(),
-                                account.name(),
-                                name.unique(),
-                                stored.passwordHash(),
-                                Texts.write(account.roles()),
-                                account.disabled(),
-                                account.createdAt(),
-                                stored.version(),
-                                stored.notBefore())
-                        == 1);
+        return database.write(
+                sql ->
+                        sql.update(
+                                        ADD,
+                                        account.id().value(),
+                                        account.name(),
+                                        name.unique(),
+                                        stored.passwordHash(),
+                                        Texts.write(account.roles()),
+                                        account.disabled(),
+                                        account.createdAt(),
+                                        stored.version(),
+                                        stored.notBefore())
+                                == 1,
+                witness);
     }
 
     @Override
-    public OptionalInt disable(UserId id, Instant now) {
-        return database.write(sql ->
-                sql.update(DISABLE, id.value()) == 1
-                        ? ended(sql, id, EndReason.USER_DISABLED, now)
-                        : OptionalInt.empty());
+    public OptionalInt disable(UserId id, Instant now, Witness<OptionalInt> witness) {
+        return database.write(
+                sql ->
+                        sql.update(DISABLE, id.value()) == 1
+                                ? ended(sql, id, EndReason.USER_DISABLED, now)
+                                : OptionalInt.empty(),
+                witness);
     }
 
     @Override
-    public OptionalInt setPassword(UserId id, String passwordHash, Instant now) {
-        return database.write(sql ->
-                sql.update(SET_PASSWORD, passwordHash, id.value()) == 1
-                        ? ended(sql, id, EndReason.PASSWORD_CHANGED, now)
-                        : OptionalInt.empty());
+    public OptionalInt setPassword(
+            UserId id, String passwordHash, Instant now, Witness<OptionalInt> witness) {
+        return database.write(
+                sql ->
+                        sql.update(SET_PASSWORD, passwordHash, id.value()) == 1
+                                ? ended(sql, id, EndReason.PASSWORD_CHANGED, now)
+                                : OptionalInt.empty(),
+                witness);
     }
 
     private static OptionalInt ended(Sql sql, UserId id, EndReason reason, Instant now)

@@ -3,6 +3,7 @@ package dev.mintmark.server.store.sql;
 import dev.mintmark.server.client.Client;
 import dev.mintmark.server.client.ClientStore;
 import dev.mintmark.server.client.GrantType;
+import dev.mintmark.server.event.Witness;
 import dev.mintmark.server.id.ClientId;
 import dev.mintmark.server.id.Scopes;
 import dev.mintmark.verifier.jose.Algorithm;
@@ -45,27 +46,30 @@ public final class ClientTable implements ClientStore {
     }
 
     @Override
-    public boolean add(Registered registered) {
+    public boolean add(Registered registered, Witness<Boolean> witness) {
         var client = registered.client();
         var grants = client.grants().stream().map(GrantType::word).sorted().toList();
-        return database.write(sql ->
-                sql.update(
-                                ADD,
-                                client.id().value(),
-                                client.isPublic(),
-                                registered.secretHash().orElse(null),
-                                Texts.write(grants),
-                                client.scopes().toString(),
-                                Texts.write(client.audiences()),
-                                client.algorithm().name(),
-                                client.disabled(),
-                                client.createdAt())
-                        == 1);
+        return database.write(
+                sql ->
+                        sql.update(
+                                        ADD,
+                                        client.id().value(),
+                                        client.isPublic(),
+                                        registered.secretHash().orElse(null),
+                                        Texts.write(grants),
+                                        client.scopes().toString(),
+                                        Texts.write(client.audiences()),
+                                        client.algorithm().name(),
+                                        client.disabled(),
+                                        client.createdAt())
+                                == 1,
+                witness);
     }
 
     @Override
-    public boolean replaceSecret(ClientId id, byte[] secretHash) {
-        return database.write(sql -> sql.update(REPLACE_SECRET, secretHash, id.value()) == 1);
+    public boolean replaceSecret(ClientId id, byte[] secretHash, Witness<Boolean> witness) {
+        return database.write(
+                sql -> sql.update(REPLACE_SECRET, secretHash, id.value()) == 1, witness);
     }
 
     private static Registered read(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.mintmark.server.store.sql;
 
+import dev.mintmark.server.event.Witness;
 import dev.mintmark.server.id.UserId;
 import dev.mintmark.server.session.EndReason;
 import dev.mintmark.server.session.FamilyStore.CutOff;
@@ -34,24 +35,27 @@ public final class CutOffs {
         this.apart = apart;
     }
 
-    public CutOff ofUser(UserId user, Instant now) {
-        return database.write(sql -> {
-            // Nobody else has the account from here on.
-            int ended = FamilyRows.endAllOf(sql, user, EndReason.CUT_OFF, now);
-            var notBefore = later(next(database.time(sql)), known(sql, USERS, user.value()));
-            sql.update(OF_USER, notBefore, user.value());
-            NoticeRows.cutOff(sql, Optional.of(user), notBefore, now);
-            return new CutOff(notBefore, ended);
-        });
+    public CutOff ofUser(UserId user, Instant now, Witness<CutOff> witness) {
+        return database.write(
+                sql -> {
+                    // Nobody else has the account from here on.
+                    int ended = FamilyRows.endAllOf(sql, user, EndReason.CUT_OFF, now);
+                    var notBefore =
+                            later(next(database.time(sql)), known(sql, USERS, user.value()));
+                    sql.update(OF_USER, notBefore, user.value());
+                    NoticeRows.cutOff(sql, Optional.of(user), notBefore, now);
+                    return new CutOff(notBefore, ended);
+                },
+                witness);
     }
 
     /// Refreshes that were decided before this is in the database may still be carried out. What
     /// they lead to says the time at which they were asked for, which is before the moment that
     /// voids it, provided that this was quick. If it was not, it is done once more.
-    public CutOff ofEverybody(Instant now) {
+    public CutOff ofEverybody(Instant now, Witness<CutOff> witness) {
         CutOff cutOff;
         do {
-            cutOff = database.write(sql -> everybodys(sql, now));
+            cutOff = database.write(sql -> everybodys(sql, now), witness);
         } while (!database.read(database::time).isBefore(cutOff.notBefore()));
         return cutOff;
     }

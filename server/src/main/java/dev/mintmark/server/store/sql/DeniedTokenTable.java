@@ -1,5 +1,6 @@
 package dev.mintmark.server.store.sql;
 
+import dev.mintmark.server.event.Witness;
 import dev.mintmark.server.revocation.DeniedTokenStore;
 import dev.mintmark.server.session.EndReason;
 
@@ -27,14 +28,21 @@ public final class DeniedTokenTable implements DeniedTokenStore {
     }
 
     @Override
-    public boolean deny(String tokenId, Instant expiresAt, EndReason reason, Instant now) {
-        return database.write(sql -> {
-            boolean counted = sql.update(DENY, tokenId, expiresAt) == 1;
-            if (counted) {
-                NoticeRows.token(sql, tokenId, expiresAt, reason, now);
-            }
-            return counted;
-        });
+    public boolean deny(
+            String tokenId,
+            Instant expiresAt,
+            EndReason reason,
+            Instant now,
+            Witness<Boolean> witness) {
+        return database.write(
+                sql -> {
+                    boolean counted = sql.update(DENY, tokenId, expiresAt) == 1;
+                    if (counted) {
+                        NoticeRows.token(sql, tokenId, expiresAt, reason, now);
+                    }
+                    return counted;
+                },
+                witness);
     }
 
     @Override

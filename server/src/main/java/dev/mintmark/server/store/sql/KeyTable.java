@@ -1,6 +1,7 @@
 package dev.mintmark.server.store.sql;
 
 import dev.mintmark.server.event.Origin;
+import dev.mintmark.server.event.Witness;
 import dev.mintmark.server.id.KeyId;
 import dev.mintmark.server.key.Custody;
 import dev.mintmark.server.key.KeyChange;
@@ -82,19 +83,21 @@ public final class KeyTable implements KeyStore {
     }
 
     @Override
-    public boolean apply(KeyChange change) {
-        return database.write(sql -> {
-            if (!raised(sql, change)) {
-                return false;
-            }
-            for (var move : change.moves()) {
-                carryOut(sql, move);
-                if (move.key().state() == KeyState.REVOKED) {
-                    NoticeRows.key(sql, move.key().kid(), move.key().since());
-                }
-            }
-            return true;
-        });
+    public boolean apply(KeyChange change, Witness<Boolean> witness) {
+        return database.write(
+                sql -> {
+                    if (!raised(sql, change)) {
+                        return false;
+                    }
+                    for (var move : change.moves()) {
+                        carryOut(sql, move);
+                        if (move.key().state() == KeyState.REVOKED) {
+                            NoticeRows.key(sql, move.key().kid(), move.key().since());
+                        }
+                    }
+                    return true;
+                },
+                witness);
     }
 
     private boolean raised(Sql sql, KeyChange change) throws SQLException {

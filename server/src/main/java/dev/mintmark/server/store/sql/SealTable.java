@@ -1,5 +1,6 @@
 package dev.mintmark.server.store.sql;
 
+import dev.mintmark.server.event.Witness;
 import dev.mintmark.server.key.SealStore;
 import dev.mintmark.server.key.SealedThing;
 import dev.mintmark.server.key.SealedThing.Kind;
@@ -51,25 +52,28 @@ public final class SealTable implements SealStore {
     }
 
     @Override
-    public boolean replace(Everything resealed) {
-        return database.write(sql -> {
-            if (sql.update(KeyTable.RAISE, resealed.version()) != 1) {
-                return false;
-            }
-            for (var thing : resealed.things()) {
-                int rows =
-                        sql.update(
-                                switch (thing.kind()) {
-                                    case SIGNING_KEY -> PUT_KEY;
-                                    case SECRET -> PUT_SECRET;
-                                },
-                                thing.sealed(),
-                                thing.name());
-                if (rows != 1) {
-                    throw new SQLException("the sealed " + thing.name() + " is not where it was");
-                }
-            }
-            return true;
-        });
+    public boolean replace(Everything resealed, Witness<Boolean> witness) {
+        return database.write(
+                sql -> {
+                    if (sql.update(KeyTable.RAISE, resealed.version()) != 1) {
+                        return false;
+                    }
+                    for (var thing : resealed.things()) {
+                        int rows =
+                                sql.update(
+                                        switch (thing.kind()) {
+                                            case SIGNING_KEY -> PUT_KEY;
+                                            case SECRET -> PUT_SECRET;
+                                        },
+                                        thing.sealed(),
+                                        thing.name());
+                        if (rows != 1) {
+                            throw new SQLException(
+                                    "the sealed " + thing.name() + " is not where it was");
+                        }
+                    }
+                    return true;
+                },
+                witness);
     }
 }

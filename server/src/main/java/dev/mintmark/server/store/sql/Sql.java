@@ -125,6 +125,8 @@ public final class Sql implements AutoCloseable {
             case UUID id -> statement.setObject(at, id);
             case UUID[] ids ->
                     statement.setArray(at, statement.getConnection().createArrayOf("uuid", ids));
+            case String[] texts ->
+                    statement.setArray(at, statement.getConnection().createArrayOf("text", texts));
             case int[] numbers -> statement.setObject(at, numbers);
             case long[] numbers -> statement.setObject(at, numbers);
             default -> throw new IllegalArgumentException("no column for a " + value.getClass());

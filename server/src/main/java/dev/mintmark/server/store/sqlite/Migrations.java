@@ -10,7 +10,8 @@ import java.util.List;
 /// Brings a database to the schema of this version: numbered scripts, each run once, each in a
 /// transaction with the number it leads to (`user_version`).
 final class Migrations {
-    private static final Scripts SCRIPTS = new Scripts(Migrations.class, List.of("001_first.sql"));
+    private static final Scripts SCRIPTS =
+            new Scripts(Migrations.class, List.of("001_first.sql", "002_audit.sql"));
 
     private Migrations() {}
 

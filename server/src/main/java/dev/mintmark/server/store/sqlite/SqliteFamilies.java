@@ -1,5 +1,6 @@
 package dev.mintmark.server.store.sqlite;
 
+import dev.mintmark.server.event.Witness;
 import dev.mintmark.server.id.FamilyId;
 import dev.mintmark.server.id.UserId;
 import dev.mintmark.server.session.Decision;
@@ -37,14 +38,16 @@ final class SqliteFamilies implements FamilyStore {
     }
 
     @Override
-    public Opening open(Family family, int accountVersion) {
-        return database.write(sql ->
-                FamilyRows.open(
-                        sql,
-                        family.id().bytes(),
-                        family,
-                        accountVersion,
-                        FamilyRows.ACCOUNT_UNCHANGED));
+    public Opening open(Family family, int accountVersion, Witness<Opening> witness) {
+        return database.write(
+                sql ->
+                        FamilyRows.open(
+                                sql,
+                                family.id().bytes(),
+                                family,
+                                accountVersion,
+                                FamilyRows.ACCOUNT_UNCHANGED),
+                witness);
     }
 
     @Override
@@ -53,7 +56,7 @@ final class SqliteFamilies implements FamilyStore {
     }
 
     @Override
-    public Decision refresh(FamilyId id, Rule rule) {
+    public Decision refresh(FamilyId id, Rule rule, Witness<Decision> witness) {
         return database.write(sql -> {
             var decision = rule.decide(find(sql, id));
             switch (decision) {
@@ -65,33 +68,38 @@ final class SqliteFamilies implements FamilyStore {
                 }
                 case Decision.Repeat _, Decision.Refuse _ -> {}
             }
+            if (decision.isChange()) {
+                database.keep(sql, witness.of(decision));
+            }
             return decision;
         });
     }
 
     @Override
-    public boolean end(FamilyId id, EndReason reason, Instant now) {
-        return database.write(sql -> FamilyRows.end(sql, id.bytes(), reason, now));
+    public boolean end(FamilyId id, EndReason reason, Instant now, Witness<Boolean> witness) {
+        return database.write(sql -> FamilyRows.end(sql, id.bytes(), reason, now), witness);
     }
 
     @Override
-    public int endAll(UserId user, EndReason reason, Instant now) {
-        return database.write(sql -> FamilyRows.endAllOf(sql, user, reason, now));
+    public int endAll(UserId user, EndReason reason, Instant now, Witness<Integer> witness) {
+        return database.write(sql -> FamilyRows.endAllOf(sql, user, reason, now), witness);
     }
 
     @Override
-    public int endOthers(UserId user, FamilyId kept, EndReason reason, Instant now) {
-        return database.write(sql -> FamilyRows.endOthersOf(sql, user, kept.bytes(), reason, now));
+    public int endOthers(
+            UserId user, FamilyId kept, EndReason reason, Instant now, Witness<Integer> witness) {
+        return database.write(
+                sql -> FamilyRows.endOthersOf(sql, user, kept.bytes(), reason, now), witness);
     }
 
     @Override
-    public CutOff cutOff(UserId user, Instant now) {
-        return cutOffs.ofUser(user, now);
+    public CutOff cutOff(UserId user, Instant now, Witness<CutOff> witness) {
+        return cutOffs.ofUser(user, now, witness);
     }
 
     @Override
-    public CutOff cutOffEverybody(Instant now) {
-        return cutOffs.ofEverybody(now);
+    public CutOff cutOffEverybody(Instant now, Witness<CutOff> witness) {
+        return cutOffs.ofEverybody(now, witness);
     }
 
     @Override

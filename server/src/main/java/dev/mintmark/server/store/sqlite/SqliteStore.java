@@ -2,6 +2,7 @@ package dev.mintmark.server.store.sqlite;
 
 import dev.mintmark.server.account.AccountStore;
 import dev.mintmark.server.admin.AdminKeyStore;
+import dev.mintmark.server.audit.AuditStore;
 import dev.mintmark.server.client.ClientStore;
 import dev.mintmark.server.fault.CannotStart;
 import dev.mintmark.server.fault.Unavailable;
@@ -17,6 +18,7 @@ import dev.mintmark.server.session.FamilyStore;
 import dev.mintmark.server.store.Store;
 import dev.mintmark.server.store.sql.AccountTable;
 import dev.mintmark.server.store.sql.AdminKeyTable;
+import dev.mintmark.server.store.sql.AuditTable;
 import dev.mintmark.server.store.sql.Bell;
 import dev.mintmark.server.store.sql.ClientTable;
 import dev.mintmark.server.store.sql.Database;
@@ -149,6 +151,11 @@ public final class SqliteStore implements Store {
     @Override
     public AdminKeyStore adminKeys() {
         return new AdminKeyTable(database);
+    }
+
+    @Override
+    public AuditStore audit() {
+        return new AuditTable(database);
     }
 
     @Override

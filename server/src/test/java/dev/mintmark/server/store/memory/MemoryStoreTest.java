@@ -2,6 +2,7 @@ package dev.mintmark.server.store.memory;
 
 import dev.mintmark.server.fixture.MovableClock;
 import dev.mintmark.server.store.AccountStoreConformance;
+import dev.mintmark.server.store.AuditConformance;
 import dev.mintmark.server.store.FamilyStoreConformance;
 import dev.mintmark.server.store.KeyStoreConformance;
 import dev.mintmark.server.store.LeaseConformance;
@@ -63,6 +64,14 @@ class MemoryStoreTest {
 
     @Nested
     class Turns extends LeaseConformance {
+        @Override
+        protected Store newStore() {
+            return new MemoryStore(new MovableClock());
+        }
+    }
+
+    @Nested
+    class Audit extends AuditConformance {
         @Override
         protected Store newStore() {
             return new MemoryStore(new MovableClock());

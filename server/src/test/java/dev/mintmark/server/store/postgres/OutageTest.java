@@ -180,7 +180,8 @@ class OutageTest {
                                 WEB,
                                 Some.scopes("a"),
                                 List.of("https://a.example"),
-                                Device.UNKNOWN))
+                                Device.UNKNOWN),
+                        Origin.SELF)
                 .orElseThrow();
     }
 

@@ -1,6 +1,8 @@
 package dev.mintmark.server.store.postgres;
 
 import dev.mintmark.server.store.AccountStoreConformance;
+import dev.mintmark.server.store.AuditAtomicity;
+import dev.mintmark.server.store.AuditConformance;
 import dev.mintmark.server.store.FamilyStoreConformance;
 import dev.mintmark.server.store.KeyStoreConformance;
 import dev.mintmark.server.store.LeaseConformance;
@@ -119,6 +121,30 @@ class PostgresStoreTest {
 
     @Nested
     class TurnsOfTwoNodes extends LeaseConformance {
+        @Override
+        protected Store newStore() {
+            return twoNodes();
+        }
+    }
+
+    @Nested
+    class Audit extends AuditConformance {
+        @Override
+        protected Store newStore() {
+            return Databases.freshStore();
+        }
+    }
+
+    @Nested
+    class ChangesAndTheirRecords extends AuditAtomicity {
+        @Override
+        protected Store newStore() {
+            return Databases.freshStore();
+        }
+    }
+
+    @Nested
+    class AuditOnTwoNodes extends AuditConformance {
         @Override
         protected Store newStore() {
             return twoNodes();

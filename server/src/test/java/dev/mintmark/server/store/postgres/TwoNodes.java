@@ -2,6 +2,7 @@ package dev.mintmark.server.store.postgres;
 
 import dev.mintmark.server.account.AccountStore;
 import dev.mintmark.server.admin.AdminKeyStore;
+import dev.mintmark.server.audit.AuditStore;
 import dev.mintmark.server.client.ClientStore;
 import dev.mintmark.server.key.KeyStore;
 import dev.mintmark.server.key.SealStore;
@@ -70,6 +71,11 @@ record TwoNodes(Store first, Store second) implements Store {
     @Override
     public AdminKeyStore adminKeys() {
         return balanced(AdminKeyStore.class, first.adminKeys(), second.adminKeys());
+    }
+
+    @Override
+    public AuditStore audit() {
+        return balanced(AuditStore.class, first.audit(), second.audit());
     }
 
     @Override

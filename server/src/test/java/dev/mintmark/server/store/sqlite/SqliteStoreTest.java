@@ -2,6 +2,8 @@ package dev.mintmark.server.store.sqlite;
 
 import dev.mintmark.server.fixture.MovableClock;
 import dev.mintmark.server.store.AccountStoreConformance;
+import dev.mintmark.server.store.AuditAtomicity;
+import dev.mintmark.server.store.AuditConformance;
 import dev.mintmark.server.store.FamilyStoreConformance;
 import dev.mintmark.server.store.KeyStoreConformance;
 import dev.mintmark.server.store.LeaseConformance;
@@ -68,6 +70,22 @@ class SqliteStoreTest {
 
     @Nested
     class Turns extends LeaseConformance {
+        @Override
+        protected Store newStore() {
+            return SqliteStore.open(folder.resolve("mintmark.db"), new MovableClock());
+        }
+    }
+
+    @Nested
+    class Audit extends AuditConformance {
+        @Override
+        protected Store newStore() {
+            return SqliteStore.open(folder.resolve("mintmark.db"), new MovableClock());
+        }
+    }
+
+    @Nested
+    class ChangesAndTheirRecords extends AuditAtomicity {
         @Override
         protected Store newStore() {
             return SqliteStore.open(folder.resolve("mintmark.db"), new MovableClock());

@@ -359,7 +359,8 @@ public final class Mintmark implements AutoCloseable {
                                             .map(Secret::reveal),
                                     server.parameters(),
                                     server.connections(),
-                                    server.notifies()));
+                                    server.notifies()),
+                            clock);
         };
     }
 

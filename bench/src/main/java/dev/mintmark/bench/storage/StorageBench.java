@@ -86,7 +86,8 @@ public final class StorageBench {
                                     Optional.of(database.password()),
                                     Map.of(),
                                     10,
-                                    true))) {
+                                    true),
+                            InstantSource.system())) {
                 try (var connection = database.connect()) {
                     sessions.fillPostgres(connection);
                 }

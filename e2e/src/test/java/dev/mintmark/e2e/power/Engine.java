@@ -29,7 +29,9 @@ enum Engine {
             var server = PostgresServer.startIn(folder, Durability.FULL);
             try {
                 var database = anew ? server.newDatabase() : server.database(1);
-                return new Running(PostgresStore.open(address(database)), server::close);
+                return new Running(
+                        PostgresStore.open(address(database), InstantSource.system()),
+                        server::close);
             } catch (RuntimeException e) {
                 server.close();
                 throw e;

@@ -50,9 +50,9 @@ public final class PostgresStore implements Store {
     private final Optional<Wakeup> wakeup;
     private final Committers committers;
 
-    private PostgresStore(PostgresAddress address, Instant now) {
+    private PostgresStore(PostgresAddress address, InstantSource own, Instant now) {
         this.pool = new Pool(address, COMMITTERS, this::told);
-        this.clock = new DatabaseClock(pool, now, System::nanoTime);
+        this.clock = new DatabaseClock(pool, own, now, System::nanoTime);
         this.wakeup =
                 address.notifies()
                         ? Optional.of(new Wakeup(address, pool, bell))
@@ -62,8 +62,10 @@ public final class PostgresStore implements Store {
 
     /// Connects to the database, making and migrating its tables as needed.
     ///
+    /// @param own this node's own clock. The time is the database's; when this one jumps, the
+    ///   database is asked at once whether its time did, too
     /// @throws CannotStart when it cannot be used, with a sentence that says why
-    public static PostgresStore open(PostgresAddress address) {
+    public static PostgresStore open(PostgresAddress address, InstantSource own) {
         Instant now;
         try (var connection =
                 DriverManager.getConnection(address.url(), address.patientProperties())) {
@@ -74,7 +76,7 @@ public final class PostgresStore implements Store {
             throw new CannotStart(
                     "The database %s cannot be used: %s".formatted(address, Faults.reason(e)), e);
         }
-        var store = new PostgresStore(address, now);
+        var store = new PostgresStore(address, own, now);
         store.clock.start();
         store.committers.start();
         store.wakeup.ifPresent(Wakeup::start);

@@ -3,6 +3,7 @@ package dev.mintmark.server.store.postgres;
 import dev.mintmark.testing.postgres.PostgresDatabase;
 import dev.mintmark.testing.postgres.PostgresForTests;
 
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,7 +18,7 @@ final class Databases {
     /// An empty store: a schema of its own in one database, which is made much faster than a
     /// database of its own.
     static PostgresStore freshStore() {
-        return PostgresStore.open(freshAddress());
+        return PostgresStore.open(freshAddress(), InstantSource.system());
     }
 
     static PostgresAddress freshAddress() {

@@ -9,12 +9,14 @@ import dev.mintmark.testing.postgres.PostgresForTests;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.InstantSource;
+
 /// Two transactions that commit in the other order than they took their numbers.
 class LateCommitTest {
     @Test
     void a_notice_whose_transaction_commits_late_is_not_missed() throws Exception {
         var database = PostgresForTests.database();
-        try (var store = PostgresStore.open(Databases.address(database));
+        try (var store = PostgresStore.open(Databases.address(database), InstantSource.system());
                 var slow = database.connect();
                 var statement = slow.createStatement()) {
             long begin = store.outbox().head();
@@ -36,7 +38,7 @@ class LateCommitTest {
     @Test
     void notices_of_one_transaction_are_never_torn_apart() throws Exception {
         var database = PostgresForTests.database();
-        try (var store = PostgresStore.open(Databases.address(database))) {
+        try (var store = PostgresStore.open(Databases.address(database), InstantSource.system())) {
             long begin = store.outbox().head();
             database.run("insert into notice (at, cause, kid) values (0, 'one', 'k0')");
             database.run(

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,8 @@ class OutageTest {
         // A server that says nothing is given up sooner than usual, for the tests to end.
         store =
                 PostgresStore.open(
-                        Databases.address(server.newDatabase(), Map.of("socketTimeout", "2")));
+                        Databases.address(server.newDatabase(), Map.of("socketTimeout", "2")),
+                        InstantSource.system());
         store.accounts().add(Some.account("alice"), Some.name("alice"));
         families =
                 new Families(

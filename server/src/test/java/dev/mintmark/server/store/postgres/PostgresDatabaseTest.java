@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
@@ -104,7 +105,9 @@ class PostgresDatabaseTest {
         database.run("create table account (id integer)");
         database.run("create schema mintmark");
 
-        try (var store = PostgresStore.open(address(Map.of("currentSchema", "mintmark")))) {
+        try (var store =
+                PostgresStore.open(
+                        address(Map.of("currentSchema", "mintmark")), InstantSource.system())) {
             store.accounts().add(Some.account("alice"), Some.name("alice"));
         }
 
@@ -187,7 +190,7 @@ class PostgresDatabaseTest {
                         "connect_timeout", "3",
                         "target_session_attrs", "read-write");
 
-        try (var store = PostgresStore.open(address(parameters))) {
+        try (var store = PostgresStore.open(address(parameters), InstantSource.system())) {
             assertThat(store.isReachable()).isTrue();
         }
     }
@@ -225,7 +228,7 @@ class PostgresDatabaseTest {
     }
 
     private PostgresStore open() {
-        return PostgresStore.open(address(Map.of()));
+        return PostgresStore.open(address(Map.of()), InstantSource.system());
     }
 
     private PostgresAddress address(Map<String, String> parameters) {
@@ -242,7 +245,7 @@ class PostgresDatabaseTest {
     }
 
     private static void assertCannotStart(PostgresAddress address, String why) {
-        assertThatThrownBy(() -> PostgresStore.open(address).close())
+        assertThatThrownBy(() -> PostgresStore.open(address, InstantSource.system()).close())
                 .isInstanceOf(CannotStart.class)
                 .message()
                 .contains(why)

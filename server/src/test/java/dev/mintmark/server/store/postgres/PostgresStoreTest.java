@@ -14,6 +14,8 @@ import dev.mintmark.testing.postgres.PostgresForTests;
 
 import org.junit.jupiter.api.Nested;
 
+import java.time.InstantSource;
+
 class PostgresStoreTest {
     @Nested
     class Accounts extends AccountStoreConformance {
@@ -91,7 +93,7 @@ class PostgresStoreTest {
             database.run(
                     "alter database %s set default_transaction_isolation = 'serializable'"
                             .formatted(database.name()));
-            return PostgresStore.open(Databases.address(database));
+            return PostgresStore.open(Databases.address(database), InstantSource.system());
         }
     }
 
@@ -153,6 +155,8 @@ class PostgresStoreTest {
 
     private static Store twoNodes() {
         var address = Databases.freshAddress();
-        return new TwoNodes(PostgresStore.open(address), PostgresStore.open(address));
+        return new TwoNodes(
+                PostgresStore.open(address, InstantSource.system()),
+                PostgresStore.open(address, InstantSource.system()));
     }
 }

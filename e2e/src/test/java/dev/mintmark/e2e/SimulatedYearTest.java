@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.mintmark.e2e.year.JavaScriptService;
 
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +20,6 @@ class SimulatedYearTest {
     @TempDir private Path folder;
 
     @Test
-    @Disabled("the authority looks at the moved clock of the database every five seconds only")
     void in_a_year_of_rotations_no_good_token_is_refused_and_no_revoked_key_lives_on()
             throws Exception {
         assumeTrue(JavaScriptService.install(), "node, npm or jose is missing");

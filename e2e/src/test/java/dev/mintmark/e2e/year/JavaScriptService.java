@@ -24,8 +24,9 @@ import java.util.List;
 /// jose's cache reads.
 public final class JavaScriptService implements Service {
     private static final JsonLimits ANSWER = new JsonLimits(1 << 20, 4, 10_000);
-    private static final Path SOURCE = Path.of("src/test/js");
-    private static final Path PLACE = Path.of("target/js");
+    private static final Path MODULE = Path.of(System.getProperty("mintmark.e2e", "."));
+    private static final Path SOURCE = MODULE.resolve("src/test/js");
+    private static final Path PLACE = MODULE.resolve("target/js");
 
     private final Process process;
     private final BufferedWriter in;

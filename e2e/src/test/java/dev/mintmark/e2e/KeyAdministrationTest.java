@@ -3,6 +3,8 @@ package dev.mintmark.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mintmark.server.Mintmark;
+import dev.mintmark.verifier.KeySource;
+import dev.mintmark.verifier.jose.Algorithm;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +125,31 @@ class KeyAdministrationTest {
         assertThat(key(second).get("readers"))
                 .isEqualTo(Map.of("seen", 2L, "asked", 4L, "silent", 1L));
         assertThat(key(second).get("next").toString()).contains("every copy of the key set");
+    }
+
+    @Test
+    void a_verifier_of_ours_says_by_itself_which_keys_it_holds() {
+        var address = authority.baseUrl().resolve("/.well-known/jwks.json");
+        try (var keys = KeySource.atUrl(address).withClock(clock)) {
+            var first = kidOf(token());
+            keys.lookup(first, Algorithm.ES256);
+            awaitReaders(first, 1, 1);
+            var second = kids(post("/admin/v1/keys", 201)).getFirst();
+            awaitReaders(second, 0, 1);
+
+            pass(Duration.ofMinutes(5));
+            keys.lookup(first, Algorithm.ES256);
+            awaitReaders(second, 1, 2);
+
+            pass(Duration.ofMinutes(5));
+            keys.lookup(first, Algorithm.ES256);
+            awaitReaders(second, 2, 2);
+        }
+    }
+
+    private void awaitReaders(String kid, long seen, long asked) {
+        var expected = Map.of("seen", seen, "asked", asked, "silent", 0L);
+        Eventually.holds(() -> expected.equals(key(kid).get("readers")));
     }
 
     @ParameterizedTest

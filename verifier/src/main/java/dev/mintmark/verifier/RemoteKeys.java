@@ -1,5 +1,6 @@
 package dev.mintmark.verifier;
 
+import dev.mintmark.verifier.fetch.Copy;
 import dev.mintmark.verifier.fetch.Download;
 import dev.mintmark.verifier.fetch.KeySetAddress;
 import dev.mintmark.verifier.jose.Algorithm;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -28,6 +30,8 @@ import java.util.concurrent.atomic.LongAdder;
 /// - When the issuer is down, the last good set serves for 24 hours. A set that is empty or cannot
 ///   be read counts as the issuer being down.
 /// - A key that is gone from a good set is gone here at once.
+/// - An issuer that wants to know who has seen its next key, as Mintmark does, is told which copy
+///   of the set is in use here, by its entity tag and nothing else.
 ///
 /// Nothing happens before the first look-up or [#start()]. The one thread is a daemon.
 ///
@@ -47,7 +51,14 @@ public final class RemoteKeys implements KeySource {
     private static final KeyLookup NO_SUCH_KEY = new KeyLookup.NoSuchKey();
 
     /// A set that was fetched, and what follows from when.
-    private record Good(KeyTable table, Instant fetchedAt, Instant refreshAt) {
+    ///
+    /// @param keys as they came from the network; null if they came from a file
+    private record Good(
+            KeyTable table, Download.@Nullable Keys keys, Instant fetchedAt, Instant refreshAt) {
+
+        Optional<Copy> copy() {
+            return keys == null ? Optional.empty() : keys.copy();
+        }
 
         boolean serves(Instant now) {
             return now.isBefore(fetchedAt.plus(OUTAGE_GRACE));
@@ -203,16 +214,39 @@ public final class RemoteKeys implements KeySource {
     private boolean fetch() {
         Duration next;
         try {
-            Download download = address.download(rsaAlgorithm);
-            next =
-                    download instanceof Download.Keys keys
-                            ? adopt(keys)
-                            : failed(((Download.Failed) download).reason());
+            Good held = good;
+            Optional<Copy> copy = held == null ? Optional.empty() : held.copy();
+            Download download = address.download(rsaAlgorithm, copy);
+            if (download instanceof Download.Keys keys) {
+                next = adopt(keys);
+                keys.copy()
+                        .filter(now -> !copy.equals(Optional.of(now)))
+                        .ifPresent(now -> report(now, copy));
+            } else if (download instanceof Download.Unchanged unchanged
+                    && held != null
+                    && held.keys != null) {
+                next = adopt(held.keys.confirmed(unchanged));
+            } else {
+                next =
+                        failed(
+                                download instanceof Download.Failed failed
+                                        ? failed.reason()
+                                        : "unchanged, which nobody asked");
+            }
         } catch (RuntimeException e) {
             next = failed(e.toString());
         }
         background.runLater(this::refresh, next);
         return failure.isEmpty();
+    }
+
+    /// When all is done that somebody may be waiting for.
+    private void report(Copy now, Optional<Copy> before) {
+        try {
+            background.run(() -> address.report(now, before));
+        } catch (RejectedExecutionException closed) {
+            LOG.log(Level.DEBUG, "closed before the issuer was told of the keys in use");
+        }
     }
 
     /// On the background thread. A clock that lags behind the timer must not end the refreshing.
@@ -227,7 +261,7 @@ public final class RemoteKeys implements KeySource {
         Instant now = clock.instant();
         double luck = ThreadLocalRandom.current().nextDouble();
         Duration interval = RefreshInterval.after(keys.maxAge(), luck);
-        use(keys.set(), now, now.plus(interval));
+        use(keys.set(), keys, now, now.plus(interval));
         if (failure.isPresent()) {
             LOG.log(Level.INFO, "the keys of " + address.name() + " are in reach again");
         }
@@ -239,11 +273,12 @@ public final class RemoteKeys implements KeySource {
         return interval;
     }
 
-    private void use(JwkSet set, Instant fetchedAt, Instant refreshAt) {
+    private void use(
+            JwkSet set, Download.@Nullable Keys keys, Instant fetchedAt, Instant refreshAt) {
         Good before = good;
         KeyTable table =
                 before == null ? new KeyTable(set.keys()) : before.table.followedBy(set.keys());
-        good = new Good(table, fetchedAt, refreshAt);
+        good = new Good(table, keys, fetchedAt, refreshAt);
     }
 
     private Duration failed(String reason) {
@@ -289,7 +324,7 @@ public final class RemoteKeys implements KeySource {
         try {
             JwkSet set = JwkSet.parse(last.document(), rsaAlgorithm);
             if (!set.keys().isEmpty()) {
-                use(set, fetchedAt, now);
+                use(set, null, fetchedAt, now);
             }
         } catch (IllegalArgumentException e) {
             LOG.log(

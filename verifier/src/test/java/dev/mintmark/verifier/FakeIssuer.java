@@ -13,8 +13,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,6 +33,7 @@ final class FakeIssuer implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> requests = new ConcurrentHashMap<>();
+    private final List<String> copiesNamed = new CopyOnWriteArrayList<>();
     private volatile Runnable beforeAnswering = () -> {};
 
     FakeIssuer() {
@@ -76,6 +80,12 @@ final class FakeIssuer implements AutoCloseable {
         return count == null ? 0 : count.get();
     }
 
+    /// What each request for the keys said of the copies it holds and held: `held before`, each `-`
+    /// when it said nothing.
+    List<String> copiesNamed() {
+        return copiesNamed;
+    }
+
     static String keySet(VerificationKey... keys) {
         var json = new JsonWriter().beginObject().name("keys").beginArray();
         for (VerificationKey key : keys) {
@@ -88,6 +98,12 @@ final class FakeIssuer implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         requests.computeIfAbsent(path, each -> new AtomicInteger()).incrementAndGet();
+        if (path.equals(KEYS)) {
+            var headers = exchange.getRequestHeaders();
+            var held = Optional.ofNullable(headers.getFirst("If-None-Match"));
+            var before = Optional.ofNullable(headers.getFirst("Mintmark-Key-Set-Before"));
+            copiesNamed.add(held.orElse("-") + " " + before.orElse("-"));
+        }
         beforeAnswering.run();
         try (exchange) {
             var answer = answers.getOrDefault(path, new Answer(404, Map.of(), ""));

@@ -19,7 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorCompletionService;
@@ -328,6 +330,54 @@ class RemoteKeysTest {
                                 + "{\"kty\":\"NEW\",\"kid\":\"new\"},7,{},"));
         assertThat(lookup("ES256-key")).isInstanceOf(KeyLookup.Found.class);
         assertThat(lookup("pq")).isInstanceOf(KeyLookup.NoSuchKey.class);
+    }
+
+    @Test
+    void an_issuer_that_wants_to_know_is_told_which_copy_is_in_use() {
+        issuer.serves(FakeIssuer.KEYS, tagged("\"a\"", true, OLD));
+        lookup("ES256-key");
+        awaitNamed("- -", "\"a\" none");
+
+        issuer.serves(FakeIssuer.KEYS, tagged("\"b\"", true, OLD, NEW));
+        clock.advance(Duration.ofMinutes(5));
+        lookup("ES256-key");
+        awaitNamed("- -", "\"a\" none", "\"a\" -", "\"b\" \"a\"");
+
+        // It is confirmed, and serves as a new one would.
+        issuer.serves(FakeIssuer.KEYS, new FakeIssuer.Answer(304, Map.of(), ""));
+        clock.advance(Duration.ofMinutes(5));
+        lookup("ES256-key");
+        awaitNamed("- -", "\"a\" none", "\"a\" -", "\"b\" \"a\"", "\"b\" -");
+        assertThat(keys.lookup("Ed25519-key", Algorithm.ED25519))
+                .isInstanceOf(KeyLookup.Found.class);
+        assertThat(keys.failure()).isEmpty();
+        assertThat(keys.timesFailed()).isZero();
+    }
+
+    @Test
+    void other_issuers_are_asked_for_the_whole_set_each_time_and_told_nothing() {
+        issuer.serves(FakeIssuer.KEYS, tagged("\"a\"", false, OLD));
+        lookup("ES256-key");
+        clock.advance(Duration.ofMinutes(5));
+        lookup("ES256-key");
+
+        awaitNamed("- -", "- -");
+    }
+
+    private static FakeIssuer.Answer tagged(
+            String etag, boolean wantsReports, VerificationKey... published) {
+        var headers = new HashMap<>(Map.of("Cache-Control", "max-age=300", "ETag", etag));
+        if (wantsReports) {
+            headers.put("Mintmark-Key-Set", "report");
+        }
+        return new FakeIssuer.Answer(200, headers, FakeIssuer.keySet(published));
+    }
+
+    private void awaitNamed(String... expected) {
+        while (issuer.copiesNamed().size() < expected.length) {
+            Thread.onSpinWait();
+        }
+        assertThat(issuer.copiesNamed()).containsExactly(expected);
     }
 
     @Test

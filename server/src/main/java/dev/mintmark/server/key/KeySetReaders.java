@@ -17,7 +17,13 @@ import java.util.Set;
 /// Who asks with the entity tag of an earlier answer (`If-None-Match`, RFC 9110) says which copy
 /// they hold. Only numbers are kept, per copy and minute, for the few newest copies: no reader can
 /// make them grow, and none is remembered. This node's numbers only.
+///
+/// Verifiers of ours ask once more as soon as they use another copy, and say which they held
+/// before: one request with that copy counts no longer then.
 public final class KeySetReaders {
+    /// What a reader says who held no copy before.
+    public static final String NONE = "none";
+
     private static final int COPIES = 8;
     private static final int MINUTES = 10;
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -47,12 +53,35 @@ public final class KeySetReaders {
         Minute(Instant began) {
             this.began = began;
         }
+
+        boolean takeBack(String etag) {
+            int at = 0;
+            for (var copy : presented) {
+                if (copy.etag.equals(etag) && times[at] > 0) {
+                    times[at]--;
+                    return true;
+                }
+                at++;
+            }
+            return false;
+        }
     }
 
     /// Takes note of a request.
     ///
     /// @param tags those it presented, strong or weak
-    public synchronized void asked(JwksDocument answer, Collection<String> tags) {
+    public void asked(JwksDocument answer, Collection<String> tags) {
+        asked(answer, tags, Optional.empty());
+    }
+
+    /// Takes note of a request.
+    ///
+    /// @param tags those it presented, strong or weak
+    /// @param before the tag of the copy that the reader held until now, or [#NONE] of one who held
+    ///   none; empty when nothing is said about it
+    public synchronized void asked(
+            JwksDocument answer, Collection<String> tags, Optional<String> before) {
+        before.ifPresent(this::takeBack);
         remember(answer);
         var minute = minute();
         if (tags.isEmpty()) {
@@ -112,6 +141,17 @@ public final class KeySetReaders {
             minute.times[at]++;
         } else {
             minute.unknown++;
+        }
+    }
+
+    /// One of those counted as holding it, the latest, holds another now.
+    private void takeBack(String tag) {
+        forget(clock.instant());
+        for (var minute : minutes) {
+            if (tag.equals(NONE) ? minute.silent > 0 : minute.takeBack(tag)) {
+                minute.silent -= tag.equals(NONE) ? 1 : 0;
+                return;
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 class KeySetReadersTest {
@@ -62,6 +63,29 @@ class KeySetReadersTest {
         readers.asked(AFTER, List.of(BEFORE.etag()));
 
         assertThat(readers.share(OLD)).isEqualTo(new KeySetReaders.Share(0, 1, 9));
+    }
+
+    @Test
+    void who_says_what_they_held_before_counts_once() {
+        readers.asked(BEFORE, List.of());
+        readers.asked(BEFORE, List.of(BEFORE.etag()), Optional.of(KeySetReaders.NONE));
+        assertThat(readers.share(OLD)).isEqualTo(new KeySetReaders.Share(1, 1, 0));
+        clock.advance(Duration.ofMinutes(4));
+
+        readers.asked(AFTER, List.of(BEFORE.etag()));
+        assertThat(readers.share(YOUNG)).isEqualTo(new KeySetReaders.Share(0, 2, 0));
+        readers.asked(AFTER, List.of(AFTER.etag()), Optional.of(BEFORE.etag()));
+
+        assertThat(readers.share(YOUNG)).isEqualTo(new KeySetReaders.Share(1, 2, 0));
+    }
+
+    @Test
+    void what_nobody_said_cannot_be_taken_back() {
+        readers.asked(BEFORE, List.of(BEFORE.etag()));
+        readers.asked(AFTER, List.of(AFTER.etag()), Optional.of("\"elsewhere\""));
+        readers.asked(AFTER, List.of(AFTER.etag()), Optional.of(KeySetReaders.NONE));
+
+        assertThat(readers.share(YOUNG)).isEqualTo(new KeySetReaders.Share(2, 3, 0));
     }
 
     private static JwksDocument document(String name, KeyId... kids) {

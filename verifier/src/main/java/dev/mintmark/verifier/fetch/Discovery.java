@@ -5,6 +5,7 @@ import dev.mintmark.verifier.jose.Algorithm;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
+import java.util.Optional;
 import java.util.Set;
 
 /// The address that the issuer's metadata names.
@@ -15,11 +16,11 @@ import java.util.Set;
 /// @param alsoAllowed origins besides the issuer's own that keys may come from
 record Discovery(URI issuer, Set<URI> alsoAllowed, Fetcher fetcher) {
 
-    Download download(@Nullable Algorithm rsaAlgorithm) {
+    Download download(@Nullable Algorithm rsaAlgorithm, Optional<Copy> held) {
         IssuerMetadata metadata = IssuerMetadata.of(issuer, fetcher);
         if (metadata instanceof IssuerMetadata.Found found) {
             return found.address("jwks_uri", alsoAllowed)
-                    .map(uri -> new KnownAddress(uri, fetcher).download(rsaAlgorithm))
+                    .map(uri -> new KnownAddress(uri, fetcher).download(rsaAlgorithm, held))
                     .orElseGet(() ->
                             new Download.Failed(
                                     "jwks_uri is absent or not on an origin that is allowed"));

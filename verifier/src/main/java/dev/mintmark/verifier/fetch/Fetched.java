@@ -11,13 +11,15 @@ public sealed interface Fetched {
     /// @param maxAge how long the server calls it fresh, if it says
     /// @param etag to ask for it again only when it has changed
     /// @param date the time by the server's clock
+    /// @param wantsReports whether the server asks to be told who holds which copy
     @SuppressWarnings("ArrayRecordComponent") // passed on at once, never compared
     record Document(
             byte[] body,
             String contentType,
             Optional<Duration> maxAge,
             Optional<String> etag,
-            Optional<Instant> date)
+            Optional<Instant> date,
+            boolean wantsReports)
             implements Fetched {}
 
     /// The copy that was named in the question is still right.

@@ -71,6 +71,7 @@ public final class Fetcher {
                         .header("Accept", wanted.accept())
                         .timeout(longest);
         wanted.etag().ifPresent(etag -> builder.header("If-None-Match", etag));
+        wanted.more().forEach(builder::header);
         var exchange =
                 client().sendAsync(
                                 builder.GET().build(), head -> new BoundedBody(wanted.mostBytes()));
@@ -112,7 +113,8 @@ public final class Fetcher {
                     headers.firstValue("Content-Type").orElse(""),
                     maxAge(headers),
                     headers.firstValue("ETag"),
-                    date(headers));
+                    date(headers),
+                    headers.firstValue("Mintmark-Key-Set").filter("report"::equals).isPresent());
         }
         if (status == 304 && wanted.etag().isPresent()) {
             return new Fetched.Unchanged(maxAge(headers), date(headers));

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /// Where an issuer's key set is. Making one checks the address and does nothing else.
@@ -63,9 +64,16 @@ public final class KeySetAddress {
     /// Waits for the network, within the limits of [Fetcher].
     ///
     /// @param rsaAlgorithm what RSA keys without `alg` are for, null to leave them out
-    public Download download(@Nullable Algorithm rsaAlgorithm) {
+    /// @param held the copy that need not be sent again
+    public Download download(@Nullable Algorithm rsaAlgorithm, Optional<Copy> held) {
         return discovered
-                ? new Discovery(configured, alsoAllowed, fetcher).download(rsaAlgorithm)
-                : new KnownAddress(configured, fetcher).download(rsaAlgorithm);
+                ? new Discovery(configured, alsoAllowed, fetcher).download(rsaAlgorithm, held)
+                : new KnownAddress(configured, fetcher).download(rsaAlgorithm, held);
+    }
+
+    /// Tells the issuer which copy is in use here now, and which was before. Waits for the network
+    /// as well.
+    public void report(Copy now, Optional<Copy> before) {
+        KnownAddress.report(now, before, fetcher);
     }
 }

@@ -14,6 +14,11 @@ import java.util.function.Supplier;
 
 /// `GET /.well-known/jwks.json` (RFC 7517). The answer is made once per change of the keys.
 public final class KeySetEndpoint implements Endpoint {
+    /// Asks verifiers of ours to say which copy they hold and, in the other, which they held
+    /// before.
+    private static final String HOLDERS = "Mintmark-Key-Set";
+
+    private static final String BEFORE = "Mintmark-Key-Set-Before";
     private static final String JWK_SET = "application/jwk-set+json";
 
     private final Supplier<JwksDocument> current;
@@ -43,7 +48,7 @@ public final class KeySetEndpoint implements Endpoint {
             prepared = answers;
         }
         var tags = tags(request);
-        readers.asked(document, tags);
+        readers.asked(document, tags, request.headers().first(BEFORE).map(KeySetEndpoint::strong));
         if (tags.contains("*") || tags.contains(document.etag())) {
             return answers.notModified;
         }
@@ -57,10 +62,14 @@ public final class KeySetEndpoint implements Endpoint {
         for (String line : request.headers().values("If-None-Match")) {
             for (String candidate : line.split(",", -1)) {
                 var tag = candidate.strip();
-                tags.add(tag.startsWith("W/") ? tag.substring(2) : tag);
+                tags.add(strong(tag));
             }
         }
         return tags;
+    }
+
+    private static String strong(String tag) {
+        return tag.startsWith("W/") ? tag.substring(2) : tag;
     }
 
     private static boolean accepts(HttpRequest request) {
@@ -85,7 +94,8 @@ public final class KeySetEndpoint implements Endpoint {
                 HttpResponse response, JwksDocument document, String caching) {
             return response.header("Cache-Control", caching)
                     .header("ETag", document.etag())
-                    .header("Vary", "Accept");
+                    .header("Vary", "Accept")
+                    .header(HOLDERS, "report");
         }
     }
 }

@@ -41,8 +41,22 @@ final class KeyCommands {
                 "Make a key that is published now and signs when its turn comes.",
                 "A key that is known already can take over at once in an emergency."
             })
-    int generate(@Mixin KeyPlace place, @Mixin Target target, @Mixin Json json) {
-        return admin.show(target, json, AdminRequest.write("keys").with(place.body()), this::tell);
+    int generate(
+            @Option(
+                            names = "--custody",
+                            paramLabel = "WHERE",
+                            description =
+                                    "sealed in the database, or pkcs11: inside a token. Default:"
+                                            + " the setting key-custody.")
+                    @Nullable String custody,
+            @Mixin KeyPlace place,
+            @Mixin Target target,
+            @Mixin Json json) {
+        return admin.show(
+                target,
+                json,
+                AdminRequest.write("keys").with(place.body().text("custody", custody)),
+                this::tell);
     }
 
     @Command(
@@ -122,6 +136,16 @@ final class KeyCommands {
     }
 
     private void showAll(Document answer, boolean goneToo) {
+        showKeys(answer, goneToo);
+        var strangers = answer.texts("only_in_device");
+        if (!strangers.isEmpty()) {
+            terminal.say(
+                    "In the PKCS#11 token, but not among the keys above: %s."
+                            .formatted(String.join(", ", strangers)));
+        }
+    }
+
+    private void showKeys(Document answer, boolean goneToo) {
         var keys =
                 answer.documents("keys").stream()
                         .filter(key -> goneToo || !key.text("state").equals("gone"))

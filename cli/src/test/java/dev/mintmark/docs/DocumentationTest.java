@@ -29,7 +29,7 @@ class DocumentationTest {
     void every_setting_is_in_the_reference_with_its_default_and_no_other() {
         var rows =
                 Pages.hits(
-                        "^\\| `([a-z-]+)` \\| `(MINTMARK_[A-Z_]+)` \\| (?:`([^`]+)`|none) \\|",
+                        "^\\| `([a-z0-9-]+)` \\| `(MINTMARK_[A-Z0-9_]+)` \\| (?:`([^`]+)`|none) \\|",
                         Pages.read("docs/reference/settings.md"));
 
         assertThat(rows.stream().map(row -> row.group(1) + " " + row.group(2) + " " + text(row)))

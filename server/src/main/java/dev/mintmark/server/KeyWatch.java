@@ -16,6 +16,7 @@ final class KeyWatch implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("key-watch").daemon().factory());
     private boolean failing;
+    private boolean waiting;
 
     KeyWatch(KeyKeeper keeper) {
         this.keeper = keeper;
@@ -34,6 +35,10 @@ final class KeyWatch implements AutoCloseable {
                 LOG.info("the signing keys can be looked after again");
             }
             failing = false;
+            if (keeper.waitsForDevice() && !waiting) {
+                LOG.warn("the next signing key is in a PKCS#11 token that does not answer");
+            }
+            waiting = keeper.waitsForDevice();
         } catch (RuntimeException e) {
             if (!failing) {
                 LOG.warn("the signing keys cannot be looked after; will try again", e);

@@ -11,6 +11,7 @@ import dev.mintmark.server.client.GrantType;
 import dev.mintmark.server.config.Database;
 import dev.mintmark.server.config.Issuer;
 import dev.mintmark.server.config.KeySchedule;
+import dev.mintmark.server.config.Pkcs11;
 import dev.mintmark.server.config.Secret;
 import dev.mintmark.server.config.SecretNotThere;
 import dev.mintmark.server.config.Settings;
@@ -28,6 +29,8 @@ import dev.mintmark.server.http.Startup;
 import dev.mintmark.server.http.browser.Browsers;
 import dev.mintmark.server.id.ClientId;
 import dev.mintmark.server.id.Scopes;
+import dev.mintmark.server.key.Custody;
+import dev.mintmark.server.key.KeyDevice;
 import dev.mintmark.server.key.KeyKeeper;
 import dev.mintmark.server.key.KeyMaker;
 import dev.mintmark.server.key.KeyOpener;
@@ -38,6 +41,7 @@ import dev.mintmark.server.key.KeyTimes;
 import dev.mintmark.server.key.MasterKeyDesk;
 import dev.mintmark.server.key.Sealer;
 import dev.mintmark.server.key.ServerSecrets;
+import dev.mintmark.server.key.SharedSecret;
 import dev.mintmark.server.key.SigningKey;
 import dev.mintmark.server.lease.Job;
 import dev.mintmark.server.lease.Leases;
@@ -123,14 +127,15 @@ public final class Mintmark implements AutoCloseable {
                             random,
                             System::nanoTime);
             var secrets = ServerSecrets.open(store.sealedSecrets(), sealer, random);
-            var opener = new KeyOpener(sealer, provider.get());
+            var device = Hardware.open(settings);
+            var opener = new KeyOpener(sealer, provider.get(), device);
             var times = times(settings.keys());
             var ring = new KeyRing(opener, System::nanoTime, times.staleAfter());
             this.keys =
                     KeyKeeper.open(
                             store.keys(),
                             ring,
-                            new KeyMaker(sealer, random),
+                            new KeyMaker(sealer, random, device, usualCustody(settings, device)),
                             times,
                             () -> leases.take(Job.KEYS),
                             KeySlot.FIRST,
@@ -163,9 +168,14 @@ public final class Mintmark implements AutoCloseable {
                             clock,
                             random,
                             events);
+            var shared =
+                    settings.hs256Secret()
+                            .fetch(settings.secretSources())
+                            .map(secret -> SharedSecret.of(secret.reveal()));
             var minter =
                     new Minter(
                             ring,
+                            shared,
                             issuer.text(),
                             list -> StatusLists.uri(issuer.text(), list),
                             settings.tokens().accessTtl(),
@@ -178,10 +188,11 @@ public final class Mintmark implements AutoCloseable {
                             Verifier.forIssuerItself(issuer.uri(), ring.keySource())
                                     .withAlgorithms(KeySlot.offered())
                                     .withClock(clock));
-            var introspection = new Introspection(verifier, families, store.deniedTokens());
+            var ours = new OwnTokens(verifier, issuer.uri(), shared, clock);
+            var introspection = new Introspection(ours::verify, families, store.deniedTokens());
             var revocations =
                     new Revocations(
-                            verifier,
+                            ours::verify,
                             families,
                             store.deniedTokens(),
                             settings.tokens().revokedWithSession(),
@@ -207,7 +218,7 @@ public final class Mintmark implements AutoCloseable {
             var browserSessions =
                     new BrowserSessions(store.families(), secrets.refresh(), policy, clock);
             var leakReports =
-                    new LeakReports(verifier, families, browserSessions, revocations, events);
+                    new LeakReports(ours::verify, families, browserSessions, revocations, events);
             var browsers =
                     new Browsers(
                             browserSessions,
@@ -229,6 +240,7 @@ public final class Mintmark implements AutoCloseable {
                                     families,
                                     keys,
                                     new MasterKeyDesk(sealer, store.seals(), events),
+                                    shared.map(_ -> settings.tokens().audience()),
                                     new KeySetReaders(clock),
                                     settings.keys().cacheFor(),
                                     grants,
@@ -372,6 +384,11 @@ public final class Mintmark implements AutoCloseable {
             case Startup.CannotListen(var reason) ->
                     throw new CannotStart("The authority cannot listen: " + reason + ".");
         };
+    }
+
+    private static Custody usualCustody(Settings settings, Optional<KeyDevice> device) {
+        boolean inside = settings.hardware().filter(Pkcs11::isUsual).isPresent();
+        return device.isPresent() && inside ? Custody.PKCS11 : Custody.SEALED;
     }
 
     private static KeyTimes times(KeySchedule keys) {

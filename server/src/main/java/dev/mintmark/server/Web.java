@@ -46,6 +46,7 @@ import dev.mintmark.server.store.Store;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
@@ -58,6 +59,7 @@ record Web(
         Families families,
         KeyKeeper keys,
         MasterKeyDesk masterKeys,
+        Optional<String> sharedSecretAudience,
         KeySetReaders keySetReaders,
         Duration keySetCache,
         Grants grants,
@@ -183,6 +185,7 @@ record Web(
                         revocations,
                         keys.desk(),
                         masterKeys,
+                        sharedSecretAudience,
                         keySetReaders,
                         new AuditLog(store.audit()),
                         clock,

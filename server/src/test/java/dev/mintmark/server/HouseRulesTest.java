@@ -60,7 +60,7 @@ class HouseRulesTest {
                     Map.entry("account", "event fault id"),
                     Map.entry("admin", "event secret"),
                     Map.entry("session", "event fault id secret"),
-                    Map.entry("token", "id key"),
+                    Map.entry("token", "fault id key"),
                     Map.entry("guard", "secret"),
                     Map.entry("lease", "fault"),
                     Map.entry("revocation", "event fault guard id key log secret session"),
@@ -186,7 +186,7 @@ class HouseRulesTest {
         "store.postgres, org.postgresql..",
         "store.postgres, com.zaxxer..",
         "account,      org.bouncycastle.crypto.generators..",
-        "key.foreign,  org.bouncycastle.asn1..",
+        "key,          org.bouncycastle.asn1..",
         "config,       org.snakeyaml..",
         "log,          java.util.logging..",
     })

@@ -99,8 +99,9 @@ public final class StatusListBench {
                 new KeyId("bench"),
                 Algorithm.ES256,
                 SigningEngine.of(
-                        generator.generateKeyPair().getPrivate(),
-                        Algorithm.ES256,
-                        SignatureProvider.fastest()));
+                                generator.generateKeyPair().getPrivate(),
+                                Algorithm.ES256,
+                                SignatureProvider.fastest())
+                        ::sign);
     }
 }

@@ -1,6 +1,8 @@
 package dev.mintmark.server.config;
 
 import dev.mintmark.server.log.Severity;
+import dev.mintmark.verifier.jose.Algorithm;
+import dev.mintmark.verifier.jose.VerificationKey;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,6 +24,10 @@ final class Assembly {
     private static final Pattern TEXT = Pattern.compile("[\\x21\\x23-\\x5b\\x5d-\\x7e]{1,255}");
     private static final Pattern ADMIN_KEY = Pattern.compile("[A-Za-z0-9._~+/=-]{32,512}");
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9_+/-]{43}=?");
+
+    /// Whole groups of four letters, as `openssl rand -base64` prints them, or without the padding.
+    private static final Pattern BASE64_TEXT =
+            Pattern.compile("(?:[A-Za-z0-9_+/-]{4}){2,256}(?:[A-Za-z0-9_+/-]{2,3}={0,2})?");
 
     private static final int MOST_MASTER_KEYS = 4;
     private static final Pattern CONNECTIONS = Pattern.compile("\\d{1,3}");
@@ -57,6 +63,8 @@ final class Assembly {
         var logLevel = values.read(Setting.LOG_LEVEL, Assembly::severity);
 
         var vault = new VaultReading(values).vault();
+        var hardware = new Pkcs11Reading(values).token();
+        var hs256Secret = values.secret(Setting.HS256_SECRET, Assembly::sharedSecret);
         requireMasterKey(issuer, masterKey);
         requireOrder(Setting.REFRESH_IDLE_TTL, idle, Setting.REFRESH_ABSOLUTE_TTL, absolute);
         warn(accessTtl, proxies);
@@ -76,6 +84,8 @@ final class Assembly {
                         masterKey,
                         adminKey,
                         vault,
+                        hardware,
+                        hs256Secret,
                         proxies,
                         logLevel),
                 warnings);
@@ -198,6 +208,23 @@ final class Assembly {
         if (!random) {
             throw new IllegalArgumentException("is not random; make one, do not write one");
         }
+    }
+
+    /// Bytes in base64. Words would be, too, so the text is judged as well as the bytes.
+    private static Secret sharedSecret(String text) {
+        if (!BASE64_TEXT.matcher(text).matches()) {
+            throw new IllegalArgumentException("must be at least 32 random bytes in base64");
+        }
+        var bytes = Base64.getUrlDecoder().decode(text.replace('+', '-').replace('/', '_'));
+        for (var judged : List.of(bytes, text.getBytes(StandardCharsets.US_ASCII))) {
+            try {
+                var _ = VerificationKey.ofSharedSecret(null, Algorithm.HS256, judged);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        "cannot be used: %s".formatted(e.getMessage()), e);
+            }
+        }
+        return new Secret(text);
     }
 
     private static Secret adminKey(String text) {

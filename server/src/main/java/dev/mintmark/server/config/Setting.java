@@ -50,6 +50,18 @@ public enum Setting {
     KEY_ANNOUNCE_AHEAD("1h", "How long a signing key is published before it signs."),
     KEY_RETIRE_AFTER("24h", "How long a signing key stays published after it last signed."),
     JWKS_MAX_AGE("5m", "How long others may keep a copy of the key set without asking again."),
+    KEY_CUSTODY(
+            "sealed",
+            "Where the private halves of new signing keys are: `sealed` in the database, or `pkcs11`"
+                    + " in a token."),
+    PKCS11_LIBRARY("", "Path of the PKCS#11 library of a hardware security module."),
+    PKCS11_SLOT("", "Number of the slot the token is in; the first with a token when left out."),
+    PKCS11_PIN("", "PIN of the token's user.", Kind.SECRET),
+    HS256_SECRET(
+            "",
+            "Secret shared with the one service that the setting `audience` names, for clients whose"
+                    + " access tokens are signed with HS256.",
+            Kind.SECRET),
     SESSION_ORIGINS(
             "none",
             "Origins of web applications that may use browser sessions, such as"

@@ -24,6 +24,8 @@ public record Settings(
         SecretSetting masterKey,
         SecretSetting adminKey,
         Optional<Vault> vault,
+        Optional<Pkcs11> hardware,
+        SecretSetting hs256Secret,
         List<Cidr> trustedProxies,
         Severity logLevel) {
 
@@ -61,6 +63,8 @@ public record Settings(
                 masterKey,
                 adminKey,
                 vault,
+                hardware,
+                hs256Secret,
                 trustedProxies,
                 logLevel);
     }

@@ -21,7 +21,7 @@ public final class CompactJws {
                         .endObject()
                         .toBytes();
         byte[] signed = joined(Base64Url.encodeToBytes(header), Base64Url.encodeToBytes(claims));
-        return joined(signed, Base64Url.encodeToBytes(key.engine().sign(signed)));
+        return joined(signed, Base64Url.encodeToBytes(key.sign(signed)));
     }
 
     private static byte[] joined(byte[] first, byte[] second) {

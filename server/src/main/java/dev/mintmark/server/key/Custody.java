@@ -4,6 +4,8 @@ package dev.mintmark.server.key;
 public enum Custody {
     /// In the database, sealed under the master key.
     SEALED("sealed"),
+    /// In a device that never lets it out, by PKCS#11.
+    PKCS11("pkcs11"),
     /// Nowhere here: the key of a former system, published so that its tokens stay good.
     VERIFY_ONLY("verify_only");
 

@@ -8,10 +8,12 @@ import dev.mintmark.server.key.foreign.ForeignKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -36,6 +38,20 @@ public final class KeyDesk {
     public List<KeyReport> reports() {
         var shelf = hand.read();
         return shelf.keys().stream().map(key -> KeyReport.of(key, shelf, plan)).toList();
+    }
+
+    /// Names of keys in the device that no table knows: their making was cut off, or the device was
+    /// away when they were to be destroyed, or another authority made them.
+    ///
+    /// @throws Unavailable when the device does not answer
+    public Set<KeyId> strangersInDevice() {
+        var names = new TreeSet<>(Comparator.comparing(KeyId::value));
+        names.addAll(maker.namesInDevice());
+        hand.read().keys().stream()
+                .filter(key -> key.state().isPublished())
+                .map(KeyRecord::kid)
+                .forEach(names::remove);
+        return names;
     }
 
     /// The public half of any key there ever was.
@@ -84,7 +100,7 @@ public final class KeyDesk {
                 carryOut(shelf ->
                         shelf.filled().contains(slot)
                                 ? new Order.Steps(List.of())
-                                : orders.generate(shelf, slot, mandate));
+                                : orders.generate(shelf, slot, Optional.empty(), mandate));
         var shelf = hand.read();
         return shelf.signing(slot).isPresent()
                 ? Optional.empty()
@@ -95,7 +111,16 @@ public final class KeyDesk {
 
     /// A new key that waits for its turn.
     public KeyOutcome generate(KeySlot slot, Mandate mandate) {
-        return carryOut(shelf -> orders.generate(shelf, slot, mandate));
+        return generate(slot, Optional.empty(), mandate);
+    }
+
+    /// A new key that waits for its turn.
+    ///
+    /// @param custody where its private half shall be; empty for the usual place
+    public KeyOutcome generate(KeySlot slot, Optional<Custody> custody, Mandate mandate) {
+        var why = custody.flatMap(place -> maker.obstacle(slot.algorithm(), place));
+        return why.<KeyOutcome>map(KeyOutcome.Refused::new)
+                .orElseGet(() -> carryOut(shelf -> orders.generate(shelf, slot, custody, mandate)));
     }
 
     /// Lets the next key sign as soon as everybody can know it, in one slot or in all.
@@ -103,14 +128,15 @@ public final class KeyDesk {
         return carryOut(shelf ->
                 inEach(
                         slot.map(Set::of).orElseGet(shelf::filled),
-                        one -> orders.rotate(shelf, one, Optional.empty(), mandate)));
+                        one -> atHand(orders.rotate(shelf, one, Optional.empty(), mandate))));
     }
 
     /// Lets an announced key sign as soon as everybody can know it, before all others.
     public KeyOutcome rotateTo(KeyId kid, Mandate mandate) {
         return carryOut(shelf ->
                 shelf.find(kid)
-                        .map(key -> orders.rotate(shelf, key.slot(), Optional.of(kid), mandate))
+                        .map(key ->
+                                atHand(orders.rotate(shelf, key.slot(), Optional.of(kid), mandate)))
                         .orElseGet(() -> new Order.Refused(KeyRefusal.NO_SUCH_KEY)));
     }
 
@@ -119,12 +145,19 @@ public final class KeyDesk {
         return carryOut(shelf ->
                 inEach(
                         slot.map(Set::of).orElseGet(shelf::filled),
-                        one -> orders.rollBack(shelf, one, mandate)));
+                        one -> atHand(orders.rollBack(shelf, one, mandate))));
     }
 
     /// Takes a key out at once, with everything it has signed.
     public KeyOutcome revoke(KeyId kid, Mandate mandate) {
         return carryOut(shelf -> orders.revoke(shelf, kid, mandate));
+    }
+
+    /// Refused, when a key would sign that this node cannot sign with.
+    private Order atHand(Order order) {
+        return order instanceof Order.Steps(var steps) && !steps.stream().allMatch(hand::canBeDone)
+                ? new Order.Refused(KeyRefusal.DEVICE_AWAY)
+                : order;
     }
 
     /// What is asked of all slots is refused only if it can be done in none.

@@ -47,6 +47,14 @@ final class KeyHand {
         return shelf;
     }
 
+    /// Whether a key that is to sign is at hand. One in a device may not be; one in the database
+    /// is.
+    boolean canBeDone(KeyStep step) {
+        return !(step instanceof KeyStep.Promote(var key, _, _))
+                || key.custody() != Custody.PKCS11
+                || ring.canSignWith(key);
+    }
+
     /// @param turn of this node, for what only one node does
     /// @return the keys as they are now; empty when the table has changed since it was read
     Optional<List<KeyRecord>> carryOut(KeyShelf shelf, List<KeyStep> steps, OptionalLong turn) {
@@ -63,8 +71,10 @@ final class KeyHand {
                                         new KeyChange(shelf.version(), shelf.now(), turn, made),
                                         witness));
         if (!done) {
+            made.stream().filter(move -> move.from().isEmpty()).forEach(moves::discard);
             return Optional.empty();
         }
+        made.stream().filter(move -> !move.key().state().isPublished()).forEach(moves::discard);
         var _ = look();
         return Optional.of(made.stream().map(KeyMove::key).toList());
     }

@@ -17,6 +17,7 @@ public final class KeyKeeper {
     private final KeyPlan plan;
     private final KeyDuty duty;
     private final List<KeySlot> wanted;
+    private volatile boolean waitsForDevice;
 
     private KeyKeeper(
             KeyHand hand, KeyMaker maker, KeyPlan plan, KeyDuty duty, List<KeySlot> wanted) {
@@ -44,6 +45,7 @@ public final class KeyKeeper {
                 new KeyKeeper(hand, maker, new KeyPlan(times, store.glance().now()), duty, wanted);
         try {
             keeper.begin();
+            ring.prove();
         } catch (KeyDoesNotOpen e) {
             throw new CannotStart(String.valueOf(e.getMessage()), e);
         }
@@ -66,14 +68,25 @@ public final class KeyKeeper {
     /// @throws KeyDoesNotOpen when there is a key that this node cannot open
     public void tend() {
         var shelf = hand.look();
-        var due = plan.due(shelf, wanted);
-        if (!due.isEmpty()) {
+        var asked = plan.due(shelf, wanted);
+        var due = asked.stream().filter(hand::canBeDone).toList();
+        waitsForDevice = due.size() < asked.size();
+        // What makes a key may have to wait for a device. Nothing else waits with it.
+        var quick = due.stream().filter(step -> !(step instanceof KeyStep.Announce)).toList();
+        var next = quick.isEmpty() ? due : quick;
+        if (!next.isEmpty()) {
             var turn = duty.take();
             if (turn.isPresent()) {
                 // Whoever was faster has done it.
-                var _ = hand.carryOut(shelf, due, turn);
+                var _ = hand.carryOut(shelf, next, turn);
             }
         }
+    }
+
+    /// Whether a key would sign by now if the device it is in could be reached. Meanwhile, the one
+    /// before signs on.
+    public boolean waitsForDevice() {
+        return waitsForDevice;
     }
 
     /// A machine that is very busy may take longer to make the keys than a decision may wait, and

@@ -1,5 +1,6 @@
 package dev.mintmark.server.key;
 
+import dev.mintmark.server.fault.Unavailable;
 import dev.mintmark.server.id.KeyId;
 import dev.mintmark.server.key.foreign.ForeignKey;
 import dev.mintmark.verifier.jose.Algorithm;
@@ -19,6 +20,7 @@ import java.security.spec.NamedParameterSpec;
 import java.security.spec.RSAKeyGenParameterSpec;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /// Makes signing keys. RSA keys have 3072 bits: 128 bits of strength, like the others.
 public final class KeyMaker {
@@ -26,16 +28,50 @@ public final class KeyMaker {
 
     private final Sealer sealer;
     private final SecureRandom random;
+    private final Optional<KeyDevice> device;
+    private final Custody usual;
 
     public KeyMaker(Sealer sealer, SecureRandom random) {
-        this.sealer = sealer;
-        this.random = random;
+        this(sealer, random, Optional.empty(), Custody.SEALED);
     }
 
+    /// @param usual where private halves are that nobody chose a place for, if they can be there
+    public KeyMaker(Sealer sealer, SecureRandom random, Optional<KeyDevice> device, Custody usual) {
+        this.sealer = sealer;
+        this.random = random;
+        this.device = device;
+        this.usual = usual;
+    }
+
+    /// Why no private half of this algorithm can be there; empty if it can.
+    Optional<KeyRefusal> obstacle(Algorithm algorithm, Custody custody) {
+        if (custody != Custody.PKCS11) {
+            return Optional.empty();
+        }
+        if (device.isEmpty()) {
+            return Optional.of(KeyRefusal.NO_DEVICE);
+        }
+        return device.get().makes(algorithm)
+                ? Optional.empty()
+                : Optional.of(KeyRefusal.NOT_IN_DEVICE);
+    }
+
+    /// @param wanted where its private half shall be; empty for the usual place
+    /// @throws Unavailable when that is a device that does not answer
     KeyRecord make(
-            KeySlot slot, KeyState state, Instant now, Optional<Instant> due, Mandate mandate) {
-        var made = generate(slot.algorithm());
-        var kid = new KeyId(Thumbprint.of(made.publicKey(), slot.algorithm()));
+            KeySlot slot,
+            Optional<Custody> wanted,
+            KeyState state,
+            Instant now,
+            Optional<Instant> due,
+            Mandate mandate) {
+        var algorithm = slot.algorithm();
+        var custody = wanted.orElse(obstacle(algorithm, usual).isEmpty() ? usual : Custody.SEALED);
+        var made =
+                custody == Custody.PKCS11
+                        ? inside(device.orElseThrow(), algorithm, now)
+                        : generate(algorithm);
+        var kid = new KeyId(Thumbprint.of(made.publicKey(), algorithm));
         byte[] sealed = sealer.seal(kid.value(), made.secret());
         return new KeyRecord(
                 kid,
@@ -45,9 +81,38 @@ public final class KeyMaker {
                 due,
                 mandate,
                 now,
-                Custody.SEALED,
+                custody,
                 made.publicKey().getEncoded(),
                 Optional.of(sealed));
+    }
+
+    /// A key that cannot wait. When the device does not answer, it is sealed instead: nobody could
+    /// revoke the keys of a device that is lost otherwise.
+    KeyRecord makeAtOnce(KeySlot slot, KeyState state, Instant now, Mandate mandate) {
+        try {
+            return make(slot, Optional.empty(), state, now, Optional.empty(), mandate);
+        } catch (Unavailable e) {
+            return make(slot, Optional.of(Custody.SEALED), state, now, Optional.empty(), mandate);
+        }
+    }
+
+    /// @throws Unavailable when the device does not answer
+    Set<KeyId> namesInDevice() {
+        return device.map(KeyDevice::names).orElseGet(Set::of);
+    }
+
+    /// Takes out of a device what is needed no more.
+    void discard(KeyRecord key) {
+        if (key.custody() == Custody.PKCS11) {
+            device.ifPresent(place -> place.remove(key.kid()));
+        }
+    }
+
+    /// What is sealed is the public half: nobody but us has put it here.
+    private static Made inside(KeyDevice device, Algorithm algorithm, Instant now) {
+        var publicKey =
+                device.make(algorithm, made -> new KeyId(Thumbprint.of(made, algorithm)), now);
+        return new Made(publicKey, publicKey.getEncoded());
     }
 
     /// A key that was made elsewhere, to sign when its turn comes.

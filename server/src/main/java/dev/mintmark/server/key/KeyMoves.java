@@ -16,20 +16,21 @@ record KeyMoves(KeyMaker maker, KeyTimes times) {
         return moves;
     }
 
+    /// Where nothing can bring a key back, nothing of it is left.
+    void discard(KeyMove move) {
+        maker.discard(move.key());
+    }
+
     private void add(List<KeyMove> moves, KeyStep step, Instant now) {
         switch (step) {
-            case KeyStep.Announce(var slot, var due, var mandate) ->
-                    moves.add(
-                            KeyMove.added(maker.make(slot, KeyState.ANNOUNCED, now, due, mandate)));
-            case KeyStep.Begin(var slot, var mandate) ->
+            case KeyStep.Announce(var slot, var custody, var due, var mandate) ->
                     moves.add(
                             KeyMove.added(
                                     maker.make(
-                                            slot,
-                                            KeyState.SIGNING,
-                                            now,
-                                            Optional.empty(),
-                                            mandate)));
+                                            slot, custody, KeyState.ANNOUNCED, now, due, mandate)));
+            case KeyStep.Begin(var slot, var mandate) ->
+                    moves.add(
+                            KeyMove.added(maker.makeAtOnce(slot, KeyState.SIGNING, now, mandate)));
             case KeyStep.Take(var key, _) -> moves.add(KeyMove.added(key));
             case KeyStep.Promote(var key, var instead, var mandate) -> {
                 var leaves = Optional.of(now.plus(times.retireAfter()));

@@ -15,6 +15,7 @@ import java.security.PublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
+import java.util.Optional;
 
 /// Turns a published key at rest into one that can be used.
 ///
@@ -25,11 +26,18 @@ import java.util.Arrays;
 public final class KeyOpener {
     private final Sealer sealer;
     private final SignatureProvider provider;
+    private final Optional<KeyDevice> device;
+
+    public KeyOpener(Sealer sealer, SignatureProvider provider) {
+        this(sealer, provider, Optional.empty());
+    }
 
     /// @param provider which signs and verifies
-    public KeyOpener(Sealer sealer, SignatureProvider provider) {
+    /// @param device which signs with what is in it
+    public KeyOpener(Sealer sealer, SignatureProvider provider, Optional<KeyDevice> device) {
         this.sealer = sealer;
         this.provider = provider;
+        this.device = device;
     }
 
     /// @throws KeyDoesNotOpen with a sentence for the operator
@@ -47,22 +55,33 @@ public final class KeyOpener {
             case SEALED -> {
                 var half = privateKey(key, opened);
                 yield new OpenedKey(
-                        published, verifying, () -> SigningEngine.of(half, algorithm, provider));
+                        published,
+                        verifying,
+                        () -> SigningEngine.of(half, algorithm, provider)::sign);
+            }
+            case PKCS11 -> {
+                requireOurs(key, opened);
+                yield new OpenedKey(
+                        published, verifying, () -> DeviceSigner.of(key.kid(), verifying, device));
             }
             case VERIFY_ONLY -> {
-                if (!Arrays.equals(opened, key.publicKey())) {
-                    throw doesNotOpen(key.kid());
-                }
+                requireOurs(key, opened);
                 yield new OpenedKey(published, verifying, KeyOpener::nothingToSignWith);
             }
         };
+    }
+
+    private static void requireOurs(KeyRecord key, byte[] opened) {
+        if (!Arrays.equals(opened, key.publicKey())) {
+            throw doesNotOpen(key.kid());
+        }
     }
 
     static PublishedKey publicHalf(KeyRecord key) {
         return new PublishedKey(key.kid(), key.slot().algorithm(), publicKey(key));
     }
 
-    private static SigningEngine nothingToSignWith() {
+    private static Signer nothingToSignWith() {
         throw new IllegalStateException("a key without a private half never signs");
     }
 

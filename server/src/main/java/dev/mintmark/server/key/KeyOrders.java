@@ -28,7 +28,9 @@ record KeyOrders(KeyPlan plan) {
     }
 
     /// A key that waits for its turn, or for an emergency.
-    Order generate(KeyShelf shelf, KeySlot slot, Mandate mandate) {
+    ///
+    /// @param custody where its private half shall be; empty for the usual place
+    Order generate(KeyShelf shelf, KeySlot slot, Optional<Custody> custody, Mandate mandate) {
         if (shelf.successors(slot).size() >= MOST_SUCCESSORS) {
             return new Order.Refused(KeyRefusal.TOO_MANY_SUCCESSORS);
         }
@@ -36,7 +38,7 @@ record KeyOrders(KeyPlan plan) {
                 shelf.signing(slot).isPresent()
                         ? Optional.<Instant>empty()
                         : Optional.of(earliest(shelf));
-        return steps(new KeyStep.Announce(slot, due, mandate));
+        return steps(new KeyStep.Announce(slot, custody, due, mandate));
     }
 
     /// Keys that were made elsewhere are published: to sign when their turn comes, or never.

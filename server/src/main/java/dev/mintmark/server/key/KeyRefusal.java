@@ -8,6 +8,9 @@ public enum KeyRefusal {
     NOT_PUBLISHED("This key is not published any more."),
     NOTHING_TO_ROLL_BACK_TO("No key that signed before is still published."),
     KEY_IS_KNOWN("A key of this kid is or was here already."),
+    NO_DEVICE("No PKCS#11 token is set up here (pkcs11-library)."),
+    NOT_IN_DEVICE("A key of this algorithm cannot be made in a PKCS#11 token."),
+    DEVICE_AWAY("This key is in a PKCS#11 token that this node cannot use now."),
     NOT_OFFERED("This authority signs with no algorithm that fits this key."),
     HAS_NO_PRIVATE_HALF(
             "This file holds only a public key: it can verify, but nothing can be signed with it."),

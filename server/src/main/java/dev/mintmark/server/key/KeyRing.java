@@ -47,6 +47,23 @@ public final class KeyRing {
         return key;
     }
 
+    /// Shows that this node can sign wherever a key signs.
+    ///
+    /// @throws KeyDoesNotOpen for the first key it cannot sign with
+    void prove() {
+        current().signing().values().forEach(key -> key.signer().prove());
+    }
+
+    /// Whether this node could sign with a key now.
+    boolean canSignWith(KeyRecord key) {
+        try {
+            opener.open(key).signing().signer().prove();
+            return true;
+        } catch (KeyDoesNotOpen e) {
+            return false;
+        }
+    }
+
     public boolean signs(KeySlot slot) {
         return current().signing().containsKey(slot);
     }

@@ -9,8 +9,14 @@ sealed interface KeyStep {
 
     /// A new key is published.
     ///
+    /// @param custody where its private half shall be; empty for the usual place
     /// @param due when it shall sign; empty for when its turn comes
-    record Announce(KeySlot slot, Optional<Instant> due, Mandate mandate) implements KeyStep {}
+    record Announce(KeySlot slot, Optional<Custody> custody, Optional<Instant> due, Mandate mandate)
+            implements KeyStep {
+        Announce(KeySlot slot, Optional<Instant> due, Mandate mandate) {
+            this(slot, Optional.empty(), due, mandate);
+        }
+    }
 
     /// A new key signs from the first moment, known to nobody: for a slot that would be empty
     /// otherwise.

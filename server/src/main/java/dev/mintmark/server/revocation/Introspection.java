@@ -8,24 +8,25 @@ import dev.mintmark.server.session.Families;
 import dev.mintmark.server.session.Family;
 import dev.mintmark.server.session.FamilyStore.Snapshot;
 import dev.mintmark.verifier.Verdict;
-import dev.mintmark.verifier.Verifier;
 
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Says whether a token lives, and what it says (RFC 7662).
 ///
 /// A resource server sees only tokens meant for it; a client sees its own. To everybody else a
 /// living token looks like a dead one.
 public final class Introspection {
-    private final Verifier verifier;
+    private final Function<String, Verdict> verifier;
     private final Families families;
     private final DeniedTokenStore denied;
 
     /// @param verifier of this authority's own tokens, whatever their audience
-    public Introspection(Verifier verifier, Families families, DeniedTokenStore denied) {
+    public Introspection(
+            Function<String, Verdict> verifier, Families families, DeniedTokenStore denied) {
         this.verifier = verifier;
         this.families = families;
         this.denied = denied;
@@ -68,7 +69,7 @@ public final class Introspection {
     }
 
     private Answer accessToken(String token, Caller caller) {
-        return switch (verifier.verify(token)) {
+        return switch (verifier.apply(token)) {
             case Verdict.Trusted trusted when concerns(caller, trusted) -> living(trusted, caller);
             case Verdict.Trusted _, Verdict.Refused _ -> new Answer.Inactive();
             case Verdict.Unavailable(_, var retryAfter) ->
@@ -78,7 +79,7 @@ public final class Introspection {
 
     /// The session that a living access token belongs to, whoever shows it.
     public Optional<Snapshot> sessionOf(String accessToken) {
-        return switch (verifier.verify(accessToken)) {
+        return switch (verifier.apply(accessToken)) {
             case Verdict.Trusted trusted -> session(trusted).filter(_ -> !isDenied(trusted));
             case Verdict.Refused _ -> Optional.empty();
             case Verdict.Unavailable(_, var retryAfter) ->

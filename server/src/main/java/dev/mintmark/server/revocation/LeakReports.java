@@ -11,10 +11,10 @@ import dev.mintmark.server.session.EndReason;
 import dev.mintmark.server.session.Families;
 import dev.mintmark.server.session.FamilyStore.Snapshot;
 import dev.mintmark.verifier.Verdict;
-import dev.mintmark.verifier.Verifier;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Takes the word of whoever holds a token that it is in wrong hands. A token takes its whole
 /// session with it, for nobody knows what else leaked; a service's token, which has none, dies
@@ -22,7 +22,7 @@ import java.util.Optional;
 ///
 /// It takes the token itself, and whoever has that and means harm does better to use it.
 public final class LeakReports {
-    private final Verifier verifier;
+    private final Function<String, Verdict> verifier;
     private final Families families;
     private final BrowserSessions browsers;
     private final Revocations revocations;
@@ -30,7 +30,7 @@ public final class LeakReports {
 
     /// @param verifier of this authority's own tokens, whatever their audience
     public LeakReports(
-            Verifier verifier,
+            Function<String, Verdict> verifier,
             Families families,
             BrowserSessions browsers,
             Revocations revocations,
@@ -61,7 +61,7 @@ public final class LeakReports {
         if (MarkedText.isMarked(MarkedText.Kind.SESSION_HANDLE, credential)) {
             return end(browsers.find(credential), origin);
         }
-        return switch (verifier.verify(credential)) {
+        return switch (verifier.apply(credential)) {
             case Verdict.Refused _ -> false;
             case Verdict.Unavailable(_, var retryAfter) ->
                     throw new Unavailable("the keys cannot be read", retryAfter);

@@ -13,18 +13,18 @@ import dev.mintmark.server.session.Families;
 import dev.mintmark.server.session.Family;
 import dev.mintmark.server.session.FamilyStore.Snapshot;
 import dev.mintmark.verifier.Verdict;
-import dev.mintmark.verifier.Verifier;
 
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Ends tokens before their time (RFC 7009). What is revoked is durably so before the caller is
 /// told.
 public final class Revocations {
-    private final Verifier verifier;
+    private final Function<String, Verdict> verifier;
     private final Families families;
     private final DeniedTokenStore denied;
     private final boolean accessTokensTakeSessions;
@@ -37,7 +37,7 @@ public final class Revocations {
     /// @param denials how many access tokens of one session may be denied. A session gets tokens as
     ///   often as it is refreshed, and each that is denied costs every verifier some memory
     public Revocations(
-            Verifier verifier,
+            Function<String, Verdict> verifier,
             Families families,
             DeniedTokenStore denied,
             boolean accessTokensTakeSessions,
@@ -85,7 +85,7 @@ public final class Revocations {
     }
 
     private Result accessToken(String token, ClientId client, Origin origin) {
-        return switch (verifier.verify(token)) {
+        return switch (verifier.apply(token)) {
             case Verdict.Refused _ -> Result.DEAD;
             case Verdict.Unavailable(_, var retryAfter) ->
                     throw new Unavailable("the keys cannot be read", retryAfter);
@@ -129,7 +129,7 @@ public final class Revocations {
                     ? Shown.SESSION
                     : Shown.NOTHING;
         }
-        return switch (verifier.verify(token)) {
+        return switch (verifier.apply(token)) {
             case Verdict.Refused _ -> Shown.NOTHING;
             case Verdict.Unavailable(_, var retryAfter) ->
                     throw new Unavailable("the keys cannot be read", retryAfter);

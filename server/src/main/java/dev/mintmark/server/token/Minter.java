@@ -2,11 +2,14 @@ package dev.mintmark.server.token;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.mintmark.server.fault.Unavailable;
 import dev.mintmark.server.id.KeyId;
 import dev.mintmark.server.id.StatusIndex;
 import dev.mintmark.server.key.KeyRing;
 import dev.mintmark.server.key.KeySlot;
+import dev.mintmark.server.key.SharedSecret;
 import dev.mintmark.server.key.SigningKey;
+import dev.mintmark.verifier.jose.Algorithm;
 import dev.mintmark.verifier.jose.Base64Url;
 import dev.mintmark.verifier.json.JsonWriter;
 
@@ -15,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.IntFunction;
@@ -23,8 +27,10 @@ import java.util.function.IntFunction;
 /// resource server needs.
 public final class Minter {
     private static final int TOKEN_ID_BYTES = 16;
+    private static final Duration NOT_SOON = Duration.ofMinutes(1);
 
     private final KeyRing keys;
+    private final Optional<SharedSecret> shared;
     private final String issuer;
     private final Duration lifetime;
     private final InstantSource clock;
@@ -35,6 +41,8 @@ public final class Minter {
     /// There are few lists, and one of them is in nearly every token.
     private final ConcurrentMap<Integer, String> listUris = new ConcurrentHashMap<>();
 
+    /// For an authority that signs with key pairs only.
+    ///
     /// @param listUri where a status list is published
     public Minter(
             KeyRing keys,
@@ -43,7 +51,21 @@ public final class Minter {
             Duration lifetime,
             InstantSource clock,
             SecureRandom random) {
+        this(keys, Optional.empty(), issuer, listUri, lifetime, clock, random);
+    }
+
+    /// @param shared signs for clients that have chosen it
+    /// @param listUri where a status list is published
+    public Minter(
+            KeyRing keys,
+            Optional<SharedSecret> shared,
+            String issuer,
+            IntFunction<String> listUri,
+            Duration lifetime,
+            InstantSource clock,
+            SecureRandom random) {
         this.keys = keys;
+        this.shared = shared;
         this.issuer = issuer;
         this.listUri = listUri;
         this.lifetime = lifetime;
@@ -52,7 +74,7 @@ public final class Minter {
     }
 
     public AccessToken mint(AccessGrant grant) {
-        var key = keys.signing(KeySlot.accessTokens(grant.algorithm()));
+        var key = key(grant.algorithm());
         var decided = grant.session().map(AccessGrant.Session::issuedAt).orElseGet(clock::instant);
         var issuedAt = Instant.ofEpochSecond(decided.getEpochSecond());
         var expiresAt = expiry(grant, issuedAt);
@@ -61,11 +83,18 @@ public final class Minter {
         byte[] header = headers.computeIfAbsent(key.kid(), _ -> header(key));
         byte[] signed = Arrays.copyOf(header, header.length + payload.length);
         System.arraycopy(payload, 0, signed, header.length, payload.length);
-        byte[] signature = Base64Url.encodeToBytes(key.engine().sign(signed));
+        byte[] signature = Base64Url.encodeToBytes(key.sign(signed));
         byte[] text = Arrays.copyOf(signed, signed.length + 1 + signature.length);
         text[signed.length] = '.';
         System.arraycopy(signature, 0, text, signed.length + 1, signature.length);
         return new AccessToken(new String(text, ISO_8859_1), id, issuedAt, expiresAt);
+    }
+
+    private SigningKey key(Algorithm algorithm) {
+        return algorithm.isSymmetric()
+                ? shared.map(SharedSecret::signing)
+                        .orElseThrow(() -> new Unavailable("no secret for HS256 is set", NOT_SOON))
+                : keys.signing(KeySlot.accessTokens(algorithm));
     }
 
     private byte[] claims(AccessGrant grant, String id, Instant issuedAt, Instant expiresAt) {

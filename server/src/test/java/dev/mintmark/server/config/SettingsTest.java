@@ -49,6 +49,11 @@ class SettingsTest {
                         "key-announce-ahead = 1h",
                         "key-retire-after = 24h",
                         "jwks-max-age = 5m",
+                        "key-custody = sealed",
+                        "pkcs11-library = ",
+                        "pkcs11-slot = ",
+                        "pkcs11-pin = ",
+                        "hs256-secret = ",
                         "session-origins = none",
                         "session-same-site = strict",
                         "brand-name = Mintmark",
@@ -60,7 +65,9 @@ class SettingsTest {
                         Setting.DATABASE_PASSWORD,
                         Setting.MASTER_KEY,
                         Setting.ADMIN_KEY,
-                        Setting.VAULT_TOKEN);
+                        Setting.VAULT_TOKEN,
+                        Setting.PKCS11_PIN,
+                        Setting.HS256_SECRET);
         assertThat(Setting.values()).allSatisfy(s -> assertThat(s.description()).endsWith("."));
     }
 
@@ -91,6 +98,8 @@ class SettingsTest {
                                 new SecretSetting.NotGiven(),
                                 new SecretSetting.NotGiven(),
                                 Optional.empty(),
+                                Optional.empty(),
+                                new SecretSetting.NotGiven(),
                                 List.of(),
                                 Severity.INFO));
         assertThat(loaded(Map.of()).mayMakeSecrets()).isTrue();

@@ -231,7 +231,7 @@ class KeyLifeTest {
                 .hasSize(32);
         assertThat(publishedBy(node)).contains("\"kty\":\"AKP\"").doesNotContain("\"priv\"");
         passUntil(node, Duration.ofHours(1));
-        var signature = node.ring().signing(mlDsa).engine().sign(new byte[] {1});
+        var signature = node.ring().signing(mlDsa).sign(new byte[] {1});
         var found =
                 (KeyLookup.Found)
                         node.ring().keySource().lookup(record.kid().value(), Algorithm.ML_DSA_44);

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -121,15 +123,16 @@ class MasterKeyDeskTest {
                 new KeyMaker(Some.sealer(old), Some.RANDOM)
                         .make(
                                 KeySlot.accessTokens(Algorithm.ES384),
+                                Optional.empty(),
                                 KeyState.ANNOUNCED,
                                 stale.now(),
-                                java.util.Optional.empty(),
+                                Optional.empty(),
                                 MANDATE);
         var change =
                 new KeyChange(
                         stale.version(),
                         stale.now(),
-                        java.util.OptionalLong.empty(),
+                        OptionalLong.empty(),
                         List.of(KeyMove.added(late)));
 
         assertThat(store.keys().apply(change)).isFalse();

@@ -26,7 +26,7 @@ class LeakReportsTest {
     private final Client web = AClient.named("web").forAudiences("https://orders").build();
     private final LeakReports reports =
             new LeakReports(
-                    authority.verifier,
+                    authority.verifier::verify,
                     authority.families,
                     authority.browsers,
                     authority.revocations,

@@ -128,7 +128,7 @@ class RevocationTest {
     void r_172_a_revoked_access_token_takes_its_session_with_it_where_that_is_set() {
         var revocations =
                 new Revocations(
-                        authority.verifier,
+                        authority.verifier::verify,
                         authority.families,
                         authority.store.deniedTokens(),
                         true,
@@ -226,14 +226,14 @@ class RevocationTest {
         var denied = authority.store.deniedTokens();
         var revocations =
                 new Revocations(
-                        verifier,
+                        verifier::verify,
                         authority.families,
                         denied,
                         false,
                         plenty(),
                         authority.clock,
                         authority.events);
-        var introspection = new Introspection(verifier, authority.families, denied);
+        var introspection = new Introspection(verifier::verify, authority.families, denied);
 
         assertThatThrownBy(() -> revocations.revoke(access, web.id(), HOME))
                 .isInstanceOf(Unavailable.class);

@@ -14,6 +14,7 @@ import dev.mintmark.server.revocation.Revocations;
 import dev.mintmark.server.session.Families;
 
 import java.time.InstantSource;
+import java.util.Optional;
 
 /// Everything under `/admin/v1/`.
 public final class AdminApi {
@@ -35,6 +36,7 @@ public final class AdminApi {
             Revocations revocations,
             KeyDesk desk,
             MasterKeyDesk masterKeys,
+            Optional<String> sharedSecretAudience,
             KeySetReaders readers,
             AuditLog audit,
             InstantSource clock,
@@ -42,7 +44,7 @@ public final class AdminApi {
         this.gate = new AdminGate(adminKeys, events);
         this.audit = new AuditApi(audit, accounts);
         this.users = new Users(accounts, events);
-        this.clients = new ClientsApi(clients, desk, clock, events);
+        this.clients = new ClientsApi(clients, desk, sharedSecretAudience, clock, events);
         this.sessions = new Sessions(families, accounts);
         this.keys = new Keys(desk, readers);
         this.keyFiles = new KeyFiles(desk);

@@ -36,12 +36,21 @@ final class ClientsApi {
 
     private final Clients clients;
     private final KeyDesk keys;
+    private final Optional<String> sharedSecretAudience;
     private final InstantSource clock;
     private final Events events;
 
-    ClientsApi(Clients clients, KeyDesk keys, InstantSource clock, Events events) {
+    /// @param sharedSecretAudience the one service that shares a secret with this authority, if one
+    ///   does
+    ClientsApi(
+            Clients clients,
+            KeyDesk keys,
+            Optional<String> sharedSecretAudience,
+            InstantSource clock,
+            Events events) {
         this.clients = clients;
         this.keys = keys;
+        this.sharedSecretAudience = sharedSecretAudience;
         this.clock = clock;
         this.events = events;
     }
@@ -126,13 +135,17 @@ final class ClientsApi {
                             + " or digit, and does not begin with usr_.");
         }
         boolean isPublic = body.flag("public");
+        var algorithm = algorithm(body.optionalText("access_token_alg"));
+        if (algorithm.isSymmetric()) {
+            requireTheOneService(body.texts("audiences"));
+        }
         return new Client(
                 new ClientId(id),
                 isPublic,
                 grants(body.texts("grants"), isPublic),
                 scopes(body.texts("scopes")),
                 audiences(body.texts("audiences")),
-                algorithm(body.optionalText("access_token_alg")),
+                algorithm,
                 false,
                 clock.instant());
     }
@@ -184,8 +197,20 @@ final class ClientsApi {
     private static Algorithm algorithm(Optional<String> name) {
         var algorithm = name.isEmpty() ? Optional.of(Algorithm.ES256) : Algorithm.named(name.get());
         return algorithm
-                .filter(KeySlot::isOffered)
+                .filter(one -> KeySlot.isOffered(one) || one == Algorithm.HS256)
                 .orElseThrow(() -> new JsonBody.Wrong(KeySlot.offer()));
+    }
+
+    /// Whoever can verify with the shared secret can also forge, so only one service may have it.
+    private void requireTheOneService(List<String> audiences) {
+        if (sharedSecretAudience.isEmpty()) {
+            throw new JsonBody.Wrong("HS256 needs a secret that is shared: set hs256-secret.");
+        }
+        if (audiences.stream().anyMatch(one -> !one.equals(sharedSecretAudience.get()))) {
+            throw new JsonBody.Wrong(
+                    "Tokens with HS256 are for the one service that shares the secret: leave"
+                            + " audiences out.");
+        }
     }
 
     private static void requireStrength(String secret) {
@@ -201,8 +226,11 @@ final class ClientsApi {
         // The first client of its algorithm is why there is a key for it, and everybody must be
         // able to know that key before it signs.
         var reason = "the client " + client.id() + " needs one";
-        keys.want(KeySlot.accessTokens(client.algorithm()), Mandate.admin(reason, request.origin()))
-                .ifPresent(from -> json.field("access_tokens_from", from.toString()));
+        if (!client.algorithm().isSymmetric()) {
+            var mandate = Mandate.admin(reason, request.origin());
+            keys.want(KeySlot.accessTokens(client.algorithm()), mandate)
+                    .ifPresent(from -> json.field("access_tokens_from", from.toString()));
+        }
         secret.ifPresent(text -> json.field("secret", text));
         return HttpResponse.json(201, json.endObject().toBytes());
     }

@@ -1,10 +1,12 @@
 package dev.mintmark.server.http.admin;
 
+import dev.mintmark.server.fault.Unavailable;
 import dev.mintmark.server.http.HttpRequest;
 import dev.mintmark.server.http.HttpResponse;
 import dev.mintmark.server.http.JsonBody;
 import dev.mintmark.server.http.Problem;
 import dev.mintmark.server.id.KeyId;
+import dev.mintmark.server.key.Custody;
 import dev.mintmark.server.key.KeyDesk;
 import dev.mintmark.server.key.KeyOutcome;
 import dev.mintmark.server.key.KeyPurpose;
@@ -13,6 +15,7 @@ import dev.mintmark.server.key.KeyRefusal;
 import dev.mintmark.server.key.KeySetReaders;
 import dev.mintmark.server.key.KeySlot;
 import dev.mintmark.server.key.Mandate;
+import dev.mintmark.server.log.Log;
 import dev.mintmark.verifier.jose.Algorithm;
 import dev.mintmark.verifier.json.JsonWriter;
 
@@ -23,6 +26,8 @@ import java.util.function.BiFunction;
 
 /// `/admin/v1/keys`.
 final class Keys {
+    private static final Log LOG = Log.of(Keys.class);
+
     private final KeyDesk desk;
     private final KeySetReaders readers;
 
@@ -48,7 +53,21 @@ final class Keys {
             }
             json.endObject();
         }
-        return HttpResponse.json(200, json.endArray().endObject().toBytes());
+        json.endArray();
+        strangers(json);
+        return HttpResponse.json(200, json.endObject().toBytes());
+    }
+
+    /// A list of keys is wanted all the more when the device is away.
+    private void strangers(JsonWriter json) {
+        try {
+            var names = desk.strangersInDevice().stream().map(KeyId::value).toList();
+            if (!names.isEmpty()) {
+                json.field("only_in_device", names);
+            }
+        } catch (Unavailable e) {
+            LOG.warn("the keys in the PKCS#11 token cannot be listed", e);
+        }
     }
 
     HttpResponse generate(HttpRequest request) {
@@ -59,6 +78,7 @@ final class Keys {
                                 201,
                                 desk.generate(
                                         slot(body).orElse(KeySlot.accessTokens(Algorithm.ES256)),
+                                        body.optionalText("custody").map(Keys::custody),
                                         mandate(request, body, "a key was asked for"))));
     }
 
@@ -174,6 +194,13 @@ final class Keys {
         } catch (IllegalArgumentException e) {
             throw new JsonBody.Wrong("A purpose is access_tokens or statements.");
         }
+    }
+
+    private static Custody custody(String word) {
+        if (word.equals(Custody.SEALED.word()) || word.equals(Custody.PKCS11.word())) {
+            return Custody.of(word);
+        }
+        throw new JsonBody.Wrong("The custody of a new key is sealed or pkcs11.");
     }
 
     static Algorithm algorithm(String name) {

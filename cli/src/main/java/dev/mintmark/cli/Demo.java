@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 @Command(
         name = "demo",
         description = {
-            "Take the guided tour: sign in, call a service, refresh, catch a thief, sign out.",
+            "Take the guided tour: sign in, call a service, refresh, rotate a key, catch a thief.",
             "Starts an authority of its own in a temporary folder and leaves nothing behind."
         })
 final class Demo implements Callable<Integer> {

@@ -27,6 +27,7 @@ class DemoTest {
                         "Ann signs in",
                         "ok: only the bearer of a good token gets through",
                         "ok: all eight got the same successor",
+                        "ok: the key has changed, and no good token was refused",
                         "invalid_grant: the theft is noticed",
                         "ok: introspection calls her last access token inactive at once",
                         "ok: neither her refresh token nor her access token is good any more")

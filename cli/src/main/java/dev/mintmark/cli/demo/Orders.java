@@ -3,6 +3,8 @@ package dev.mintmark.cli.demo;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
+import dev.mintmark.verifier.KeySource;
+import dev.mintmark.verifier.RemoteKeys;
 import dev.mintmark.verifier.Verdict;
 import dev.mintmark.verifier.Verifier;
 import dev.mintmark.verifier.json.JsonWriter;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,10 +24,13 @@ import java.util.concurrent.Executors;
 final class Orders implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final RemoteKeys keys;
     private final Verifier verifier;
 
-    Orders(URI issuer, String audience) throws IOException {
-        verifier = Verifier.forIssuer(issuer, audience);
+    /// @param clock of the tour, which is moved
+    Orders(URI issuer, String audience, InstantSource clock) throws IOException {
+        keys = KeySource.discoveredFrom(issuer).withClock(clock);
+        verifier = Verifier.forIssuer(issuer, audience, keys).withClock(clock);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/orders", this::answer);
         server.setExecutor(threads);
@@ -40,6 +46,7 @@ final class Orders implements AutoCloseable {
         server.stop(0);
         threads.close();
         verifier.close();
+        keys.close();
     }
 
     private void answer(HttpExchange exchange) throws IOException {

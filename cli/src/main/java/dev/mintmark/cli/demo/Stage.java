@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.Map;
@@ -18,6 +19,9 @@ import java.util.Optional;
 
 /// Where the tour takes place: a temporary folder, an authority in it, and a service beside it.
 public final class Stage {
+    /// How long a key is published before it signs: the least that can be set.
+    private static final Duration ANNOUNCED = Duration.ofSeconds(61);
+
     private final PrintStream out;
     private final InstantSource clock;
 
@@ -49,7 +53,13 @@ public final class Stage {
     private void play(Path folder) throws IOException {
         Logs.install(Severity.ERROR);
         var flags =
-                Map.of("data", folder.resolve("data").toString(), "host", "127.0.0.1", "port", "0");
+                Map.of(
+                        "data", folder.resolve("data").toString(),
+                        "host", "127.0.0.1",
+                        "port", "0",
+                        "jwks-max-age", "1s",
+                        "key-announce-ahead", ANNOUNCED.toSeconds() + "s");
+        var tourClock = new TourClock(clock);
         // The visitor's own settings must not change what the tour shows.
         var settings =
                 switch (Settings.load(flags, Map.of())) {
@@ -57,13 +67,21 @@ public final class Stage {
                     case Loading.Invalid(var problems) ->
                             throw new Surprised(String.join("; ", problems));
                 };
-        try (var authority = Mintmark.start(settings, clock);
-                var orders = new Orders(authority.issuer().uri(), settings.tokens().audience());
+        try (var authority = Mintmark.start(settings, tourClock);
+                var orders =
+                        new Orders(
+                                authority.issuer().uri(), settings.tokens().audience(), tourClock);
                 var wire = new Wire()) {
             var adminKey = authority.lendAdminKey();
             out.println("Mintmark runs at " + authority.issuer().text() + ", its data in a");
             out.println("temporary folder, and a service that trusts it at " + orders.address());
-            new Tour(authority.baseUrl(), adminKey, orders.address(), wire, new Script(out)).go();
+            Runnable wait =
+                    () -> {
+                        tourClock.pass(ANNOUNCED);
+                        authority.tend();
+                    };
+            new Tour(authority.baseUrl(), adminKey, orders.address(), wire, wait, new Script(out))
+                    .go();
         }
         out.println();
         out.println("That was the tour. The authority has stopped and its folder is gone.");

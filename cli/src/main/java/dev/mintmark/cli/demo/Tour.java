@@ -24,13 +24,16 @@ final class Tour {
     private final String adminKey;
     private final URI orders;
     private final Wire wire;
+    private final Runnable wait;
     private final Script script;
 
-    Tour(URI authority, String adminKey, URI orders, Wire wire, Script script) {
+    /// @param wait lets as much time pass as an announced key has to wait
+    Tour(URI authority, String adminKey, URI orders, Wire wire, Runnable wait, Script script) {
         this.authority = authority;
         this.adminKey = adminKey;
         this.orders = orders;
         this.wire = wire;
+        this.wait = wait;
         this.script = script;
     }
 
@@ -41,6 +44,7 @@ final class Tour {
         damage(first.text("access_token"));
         var second = refresh(first);
         var newest = tabs(second);
+        rotate(newest);
         thief(first, newest, service);
         signOut(service);
     }
@@ -142,6 +146,31 @@ final class Tour {
         return last;
     }
 
+    private void rotate(Reply tokens) {
+        script.step("The signing key is replaced, as it is by itself every 30 days");
+        var announced =
+                admin(
+                        "/admin/v1/keys/rotate",
+                        new JsonWriter().beginObject().field("alg", "ES256").endObject());
+        script.exchange(
+                "POST /admin/v1/keys/rotate", announced, "a new key is published, and waits");
+        var early = login();
+        script.expect(
+                kid(early).equals(kid(tokens)),
+                "the old key signs on until everybody can know the new one");
+        script.note("a minute passes, on a clock that the tour moves; usually it is an hour");
+        wait.run();
+        var late = login();
+        script.exchange("POST /v1/login", late, "a token of the new key");
+        var old = wire.get(orders, Optional.of(tokens.text("access_token")));
+        script.exchange("GET /orders with a token of the old key", old, "her orders");
+        var fresh = wire.get(orders, Optional.of(late.text("access_token")));
+        script.exchange("GET /orders with a token of the new key", fresh, "her orders");
+        script.expect(
+                !kid(late).equals(kid(tokens)) && old.status() == 200 && fresh.status() == 200,
+                "the key has changed, and no good token was refused");
+    }
+
     private void thief(Reply stolen, Reply newest, String secret) {
         script.step("A thief comes with the first refresh token, long replaced");
         script.expect(active(newest.text("access_token"), secret), "Ann's access token is active");
@@ -215,6 +244,11 @@ final class Tour {
 
     private static String encoded(String json) {
         return Base64Url.encode(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String kid(Reply tokens) {
+        byte[] header = Base64Url.decode(tokens.text("access_token").split("\\.", -1)[0]);
+        return header == null ? "" : Reply.of(200, header).text("kid");
     }
 
     private static String payload(String token) {

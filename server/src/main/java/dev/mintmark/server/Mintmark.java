@@ -340,7 +340,7 @@ public final class Mintmark implements AutoCloseable {
     /// What tells of a revoked key must not be signed with it.
     private void keysFirst(List<Notice> notices) {
         if (notices.stream().anyMatch(notice -> notice.what() instanceof Revoked.Key)) {
-            keys.tend();
+            keys.look();
         }
     }
 

@@ -61,6 +61,14 @@ public final class KeyKeeper {
         return new KeyDesk(hand, plan, maker);
     }
 
+    /// Sees whether the keys have changed, and no more.
+    ///
+    /// @throws Unavailable when the database cannot be asked
+    /// @throws KeyDoesNotOpen when there is a key that this node cannot open
+    public void look() {
+        var _ = hand.look();
+    }
+
     /// Sees whether the keys have changed, and does what the schedule asks for if it is this node's
     /// turn. To be called every second.
     ///

@@ -55,8 +55,8 @@ final class ClientCommands {
     }
 
     @Command(name = "list", description = "List the clients.")
-    int list(@Mixin Target target, @Mixin Json json) {
-        return admin.show(target, json, AdminRequest.read("clients"), this::showAll);
+    int list(@Mixin Page page, @Mixin Target target, @Mixin Json json) {
+        return admin.show(target, json, page.of(AdminRequest.read("clients")), this::showAll);
     }
 
     @Command(
@@ -109,5 +109,6 @@ final class ClientCommands {
                     client.text("created_at"));
         }
         table.print(terminal.out());
+        Page.sayMore(terminal, answer);
     }
 }

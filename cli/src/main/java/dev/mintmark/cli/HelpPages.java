@@ -19,7 +19,8 @@ final class HelpPages {
     static {
         CHAPTERS.put("The authority", List.of("serve", "demo"));
         CHAPTERS.put(
-                "Looking after it", List.of("user", "client", "session", "keys", "master-key"));
+                "Looking after it",
+                List.of("user", "client", "session", "keys", "master-key", "admin-key"));
         CHAPTERS.put("Tokens", List.of("token"));
         CHAPTERS.put("More", List.of("help"));
     }

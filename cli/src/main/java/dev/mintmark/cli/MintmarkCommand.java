@@ -43,6 +43,7 @@ final class MintmarkCommand {
                         .addSubcommand(new ClientCommands(terminal, admin))
                         .addSubcommand(keys(terminal, admin))
                         .addSubcommand(new MasterKeyCommands(terminal, admin))
+                        .addSubcommand(new AdminKeyCommands(terminal, admin))
                         .addSubcommand(new SessionCommands(terminal, admin))
                         .addSubcommand(new TokenCommands(terminal, admin))
                         .addSubcommand(new HelpCommand(terminal));

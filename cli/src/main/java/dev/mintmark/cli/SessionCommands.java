@@ -30,10 +30,11 @@ final class SessionCommands {
     int list(
             @Option(names = "--user", paramLabel = "NAME", description = "Only of this account.")
                     @Nullable String user,
+            @Mixin Page page,
             @Mixin Target target,
             @Mixin Json json) {
         var request = AdminRequest.read("sessions").where("user", Optional.ofNullable(user));
-        return admin.show(target, json, request, this::showAll);
+        return admin.show(target, json, page.of(request), this::showAll);
     }
 
     @Command(name = "show", description = "Show one session: whose, where from, until when.")
@@ -100,6 +101,7 @@ final class SessionCommands {
                     session.text("last_seen"));
         }
         table.print(terminal.out());
+        Page.sayMore(terminal, answer);
     }
 
     private void showOne(Document session) {

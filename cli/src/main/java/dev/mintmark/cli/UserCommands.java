@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.util.List;
+import java.util.Optional;
 
 @Command(name = "user", description = "Accounts: add, list, disable, set-password.")
 final class UserCommands {
@@ -56,8 +57,17 @@ final class UserCommands {
     }
 
     @Command(name = "list", description = "List the accounts.")
-    int list(@Mixin Target target, @Mixin Json json) {
-        return admin.show(target, json, AdminRequest.read("users"), this::showAll);
+    int list(
+            @Option(
+                            names = "--prefix",
+                            paramLabel = "TEXT",
+                            description = "Only accounts whose names begin so.")
+                    @Nullable String prefix,
+            @Mixin Page page,
+            @Mixin Target target,
+            @Mixin Json json) {
+        var request = AdminRequest.read("users").where("prefix", Optional.ofNullable(prefix));
+        return admin.show(target, json, page.of(request), this::showAll);
     }
 
     @Command(
@@ -125,5 +135,6 @@ final class UserCommands {
                     user.text("id"));
         }
         table.print(terminal.out());
+        Page.sayMore(terminal, answer);
     }
 }

@@ -6,7 +6,6 @@ import dev.mintmark.server.config.SecretSetting;
 import dev.mintmark.server.config.Settings;
 
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /// The admin key of an authority: given by the settings; or, on a developer's machine, made by the
 /// first start and left in the data directory; or made when the operator is there to read it.
@@ -14,14 +13,11 @@ final class AdminCredential {
     private final Settings settings;
     private final DataDirectory directory;
     private final AdminKeys keys;
-    private final RandomGenerator random;
 
-    AdminCredential(
-            Settings settings, DataDirectory directory, AdminKeys keys, RandomGenerator random) {
+    AdminCredential(Settings settings, DataDirectory directory, AdminKeys keys) {
         this.settings = settings;
         this.directory = directory;
         this.keys = keys;
-        this.random = random;
     }
 
     /// @throws SecretNotThere when it was said to be somewhere
@@ -30,13 +26,13 @@ final class AdminCredential {
         if (given.isPresent()) {
             keys.accept(given.get().reveal());
         } else if (settings.mayMakeSecrets()) {
-            var _ = keys.makeFirst(random, directory::writeAdminKey);
+            var _ = keys.makeFirst(directory::writeAdminKey);
         }
     }
 
     Optional<String> makeFirst() {
         return settings.adminKey() instanceof SecretSetting.NotGiven && !settings.mayMakeSecrets()
-                ? keys.makeFirst(random, _ -> {})
+                ? keys.makeFirst(_ -> {})
                 : Optional.empty();
     }
 }

@@ -3,6 +3,9 @@ package dev.mintmark.server;
 import dev.mintmark.server.account.Accounts;
 import dev.mintmark.server.account.PasswordPool;
 import dev.mintmark.server.admin.AdminKeys;
+import dev.mintmark.server.admin.ConsoleSessions;
+import dev.mintmark.server.admin.RepeatedAnswers;
+import dev.mintmark.server.admin.SettingInForce;
 import dev.mintmark.server.audit.EventLog;
 import dev.mintmark.server.audit.Trail;
 import dev.mintmark.server.client.Client;
@@ -210,8 +213,8 @@ public final class Mintmark implements AutoCloseable {
             watch.start(List.of(this::keysFirst, stream, statusLists));
             running(new Housekeeping(store, calendar, clock, leases)).start();
 
-            this.adminKeys = new AdminKeys(store.adminKeys());
-            this.adminCredential = new AdminCredential(settings, directory, adminKeys, random);
+            this.adminKeys = new AdminKeys(store.adminKeys(), clock, random);
+            this.adminCredential = new AdminCredential(settings, directory, adminKeys);
             adminCredential.prepare();
 
             var side = BrowserSide.of(settings.browser(), issuer);
@@ -219,14 +222,10 @@ public final class Mintmark implements AutoCloseable {
                     new BrowserSessions(store.families(), secrets.refresh(), policy, clock);
             var leakReports =
                     new LeakReports(ours::verify, families, browserSessions, revocations, events);
+            var csrfTokens = new CsrfTokens(secrets.refresh(), random);
             var browsers =
                     new Browsers(
-                            browserSessions,
-                            new CsrfTokens(secrets.refresh(), random),
-                            side.rule(),
-                            side.cookie(),
-                            clock,
-                            random);
+                            browserSessions, csrfTokens, side.rule(), side.cookie(), clock, random);
             http.serve(
                     issuer.uri(),
                     new Proxies(peer ->
@@ -250,6 +249,15 @@ public final class Mintmark implements AutoCloseable {
                                     statusLists,
                                     stream,
                                     adminKeys,
+                                    shown(settings),
+                                    new RepeatedAnswers(
+                                            store.repeatedAnswers(),
+                                            secrets.refresh(),
+                                            clock,
+                                            random),
+                                    new ConsoleSessions(
+                                            store.consoleSessions(), adminKeys, clock, random),
+                                    csrfTokens,
                                     browsers,
                                     side,
                                     clock,
@@ -309,7 +317,7 @@ public final class Mintmark implements AutoCloseable {
     /// A new admin key that is good for as long as this authority runs: for whoever started it in
     /// its own process.
     public String lendAdminKey() {
-        return adminKeys.lend(random);
+        return adminKeys.lend();
     }
 
     /// Does at once what it does by itself every second. For whoever moves the clock by hand, and
@@ -389,6 +397,18 @@ public final class Mintmark implements AutoCloseable {
     private static Custody usualCustody(Settings settings, Optional<KeyDevice> device) {
         boolean inside = settings.hardware().filter(Pkcs11::isUsual).isPresent();
         return device.isPresent() && inside ? Custody.PKCS11 : Custody.SEALED;
+    }
+
+    private static List<SettingInForce> shown(Settings settings) {
+        return settings.inForce().stream()
+                .map(one ->
+                        new SettingInForce(
+                                one.setting().key(),
+                                one.value(),
+                                one.source(),
+                                one.setting().description(),
+                                one.setting().isSecret()))
+                .toList();
     }
 
     private static KeyTimes times(KeySchedule keys) {

@@ -2,12 +2,16 @@ package dev.mintmark.server;
 
 import dev.mintmark.server.account.Accounts;
 import dev.mintmark.server.admin.AdminKeys;
+import dev.mintmark.server.admin.ConsoleSessions;
+import dev.mintmark.server.admin.RepeatedAnswers;
+import dev.mintmark.server.admin.SettingInForce;
 import dev.mintmark.server.audit.AuditLog;
 import dev.mintmark.server.client.Clients;
 import dev.mintmark.server.config.Issuer;
 import dev.mintmark.server.event.Events;
 import dev.mintmark.server.grant.Grants;
 import dev.mintmark.server.guard.Allowance;
+import dev.mintmark.server.guard.CsrfTokens;
 import dev.mintmark.server.http.Cors;
 import dev.mintmark.server.http.ErrorShape;
 import dev.mintmark.server.http.RouteGroup;
@@ -17,6 +21,7 @@ import dev.mintmark.server.http.browser.AccountPage;
 import dev.mintmark.server.http.browser.Browsers;
 import dev.mintmark.server.http.browser.LoginPage;
 import dev.mintmark.server.http.browser.SessionApi;
+import dev.mintmark.server.http.console.Console;
 import dev.mintmark.server.http.forward.ForwardAuth;
 import dev.mintmark.server.http.health.Health;
 import dev.mintmark.server.http.login.LoginEndpoint;
@@ -69,6 +74,10 @@ record Web(
         StatusLists statusLists,
         RevocationStream stream,
         AdminKeys adminKeys,
+        List<SettingInForce> settings,
+        RepeatedAnswers repeatedAnswers,
+        ConsoleSessions consoleSessions,
+        CsrfTokens csrfTokens,
         Browsers browsers,
         BrowserSide side,
         InstantSource clock,
@@ -78,7 +87,11 @@ record Web(
     private static final int LEAK_REPORTS_PER_HOUR = 60;
 
     Routes routes() {
+        var adminApi = adminApi();
+        var console = console(adminApi);
         return Routes.of(
+                        console.pages(),
+                        console.beneath(),
                         published(),
                         oauth(),
                         firstParty(),
@@ -87,7 +100,7 @@ record Web(
                         RouteGroup.under("/account/", side.pages()::problem),
                         RouteGroup.under("/login/", side.pages()::problem),
                         forward(),
-                        admin(),
+                        adminApi.routes(),
                         feed(),
                         leaks(),
                         health())
@@ -176,21 +189,35 @@ record Web(
                                 browsers, clients, grants, events, issuer.text() + "/login"));
     }
 
-    private RouteGroup admin() {
+    private AdminApi adminApi() {
         return new AdminApi(
-                        adminKeys,
-                        accounts,
-                        clients,
-                        families,
-                        revocations,
-                        keys.desk(),
-                        masterKeys,
-                        sharedSecretAudience,
-                        keySetReaders,
-                        new AuditLog(store.audit()),
-                        clock,
-                        events)
-                .routes();
+                adminKeys,
+                accounts,
+                clients,
+                families,
+                revocations,
+                keys.desk(),
+                masterKeys,
+                sharedSecretAudience,
+                keySetReaders,
+                settings,
+                repeatedAnswers,
+                issuer.text(),
+                new AuditLog(store.audit()),
+                clock,
+                events);
+    }
+
+    private Console console(AdminApi adminApi) {
+        return new Console(
+                issuer.uri(),
+                side.pages().brand(),
+                consoleSessions,
+                csrfTokens,
+                adminApi,
+                clock,
+                random,
+                events);
     }
 
     /// Anybody may report as much as they find, but not as often as they like.

@@ -58,7 +58,7 @@ class HouseRulesTest {
                     Map.entry("key", "event fault id secret"),
                     Map.entry("client", "event fault id secret"),
                     Map.entry("account", "event fault id"),
-                    Map.entry("admin", "event secret"),
+                    Map.entry("admin", "event id secret"),
                     Map.entry("session", "event fault id secret"),
                     Map.entry("token", "fault id key"),
                     Map.entry("guard", "secret"),

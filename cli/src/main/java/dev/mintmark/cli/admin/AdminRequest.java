@@ -30,7 +30,14 @@ public record AdminRequest(String method, String path, Optional<Secret> body) {
 
     public AdminRequest where(String name, Optional<String> value) {
         return value.map(text ->
-                        new AdminRequest(method, path + "?" + name + "=" + escaped(text), body))
+                        new AdminRequest(
+                                method,
+                                path
+                                        + (path.contains("?") ? "&" : "?")
+                                        + name
+                                        + "="
+                                        + escaped(text),
+                                body))
                 .orElse(this);
     }
 

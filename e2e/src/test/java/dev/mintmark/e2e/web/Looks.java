@@ -49,9 +49,19 @@ final class Looks {
         developer.send("Network.setCacheDisabled", off);
     }
 
-    /// Looks at the page as it is now.
+    /// Weighs nothing of what was loaded until now: it was on the way to what is looked at.
+    void forget() {
+        loaded.clear();
+    }
+
+    /// Looks at the page as it is now, and weighs what was loaded for it.
     void at(String name) {
         weigh(name);
+        again(name);
+    }
+
+    /// Looks at a page that has changed without loading anything.
+    void again(String name) {
         page.evaluate(AXE + "; undefined");
         for (int width : List.of(320, 360, 1280)) {
             page.setViewportSize(width, 800);

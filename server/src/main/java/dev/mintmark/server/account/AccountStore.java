@@ -24,7 +24,10 @@ public interface AccountStore {
     Optional<Stored> find(UserName name);
 
     /// Ordered by the unique form of their names.
-    List<Account> all();
+    ///
+    /// @param prefix how that form begins, such as [UserName#folded] makes it; may be empty
+    /// @param after the last name that was read before; empty to begin
+    List<Account> list(String prefix, Optional<UserName> after, int limit);
 
     /// @return whether it was added; false when the name is taken
     boolean add(Stored account, UserName name, Witness<Boolean> witness);

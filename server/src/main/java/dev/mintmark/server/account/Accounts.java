@@ -82,8 +82,12 @@ public final class Accounts {
         return store.find(name).map(Stored::account);
     }
 
-    public List<Account> all() {
-        return store.all();
+    /// Some of the accounts, in the order of their names.
+    ///
+    /// @param prefix how the names begin, whatever the case; may be empty
+    /// @param after the last one that was seen before; empty to begin
+    public List<Account> list(String prefix, Optional<UserName> after, int limit) {
+        return store.list(UserName.folded(prefix), after, limit);
     }
 
     /// Disables the account; its sessions end in the same step.

@@ -32,6 +32,13 @@ public record UserName(String shown, String unique) {
         return Optional.of(new UserName(shown, unique(shown)));
     }
 
+    /// How the unique form of a name begins that begins like this. Of a hostile text, nothing.
+    static String folded(String prefix) {
+        return prefix.length() > MAX_LENGTH
+                ? ""
+                : unique(Normalizer.normalize(prefix, Normalizer.Form.NFC));
+    }
+
     /// Folded again after the letters that are only styled have become plain ones: a bold capital
     /// has no small form of its own.
     private static String unique(String shown) {

@@ -1,4 +1,5 @@
-/// The administrator's credential: made once, stored hashed, checked on every admin request.
+/// The administrators’ credentials: admin keys, made once, stored hashed, checked on every request,
+/// each good for some acts and for some time; and the console's sessions that begin with one.
 @NullMarked
 package dev.mintmark.server.admin;
 

@@ -195,6 +195,14 @@ public final class EventLog implements Events {
             case Event.AdminRefused(var reason, var origin) ->
                     LOG.warn(
                             "admin request refused", "reason", reason, "address", origin.address());
+            case Event.AdminSignedIn(var key, var origin) ->
+                    LOG.info("admin signed in", "admin_key", key, "address", origin.address());
+            case Event.AdminSignedOut(var key, var origin) ->
+                    LOG.info("admin signed out", "admin_key", key, "address", origin.address());
+            case Event.AdminKeyAdded(var key, var origin) ->
+                    LOG.info("admin key added", "admin_key", key, "address", origin.address());
+            case Event.AdminKeyRevoked(var key, var origin) ->
+                    LOG.info("admin key revoked", "admin_key", key, "address", origin.address());
             case Event.AccountAdded(var user, var origin) ->
                     LOG.info("account added", "user", user, "address", origin.address());
             case Event.AccountDisabled(var user, var ended, var origin) ->

@@ -143,6 +143,14 @@ public final class Script {
                     by(NOBODY, Kind.CROSS_SITE_REFUSED, origin).reason(reason).end();
             case Event.AdminRefused(var reason, var origin) ->
                     by(NOBODY, Kind.ADMIN_REFUSED, origin).reason(reason).end();
+            case Event.AdminSignedIn(var key, var origin) ->
+                    by(NOBODY, Kind.ADMIN_SIGNED_IN, origin).text("admin_key", key.value()).end();
+            case Event.AdminSignedOut(var key, var origin) ->
+                    by(NOBODY, Kind.ADMIN_SIGNED_OUT, origin).text("admin_key", key.value()).end();
+            case Event.AdminKeyAdded(var key, var origin) ->
+                    by(NOBODY, Kind.ADMIN_KEY_ADDED, origin).text("admin_key", key.value()).end();
+            case Event.AdminKeyRevoked(var key, var origin) ->
+                    by(NOBODY, Kind.ADMIN_KEY_REVOKED, origin).text("admin_key", key.value()).end();
             case Event.AccountAdded(var user, var origin) ->
                     by(NOBODY, Kind.ACCOUNT_ADDED, origin).user(user).end();
             case Event.AccountDisabled(var user, var ended, var origin) ->

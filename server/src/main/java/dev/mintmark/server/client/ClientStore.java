@@ -14,7 +14,10 @@ public interface ClientStore {
     Optional<Registered> find(ClientId id);
 
     /// Ordered by id.
-    List<Client> all();
+    ///
+    /// @param prefix how the ids begin; may be empty
+    /// @param after the last id that was read before; empty to begin
+    List<Client> list(String prefix, Optional<String> after, int limit);
 
     /// @return whether it was added; false when the id is taken
     boolean add(Registered client, Witness<Boolean> witness);

@@ -77,8 +77,12 @@ public final class Clients {
         return registered(id).map(Registered::client);
     }
 
-    public List<Client> all() {
-        return store.all().stream().map(this::withDefaults).toList();
+    /// Some of the clients, in the order of their ids.
+    ///
+    /// @param prefix how the ids begin; may be empty
+    /// @param after the last one that was seen before; empty to begin
+    public List<Client> list(String prefix, Optional<String> after, int limit) {
+        return store.list(prefix, after, limit).stream().map(this::withDefaults).toList();
     }
 
     /// The client as it acts: one that registered no audience has the authority's default one.

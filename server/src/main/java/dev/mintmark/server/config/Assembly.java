@@ -87,7 +87,8 @@ final class Assembly {
                         hardware,
                         hs256Secret,
                         proxies,
-                        logLevel),
+                        logLevel,
+                        values.inForce()),
                 warnings);
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 
 /// Everything that was set, one record per concern, checked.
 ///
+/// @param inForce all of it, in the words it was given in, for showing
 /// @param issuerFollowsPort nobody gave an issuer, so it is this machine at the port it listens on
 public record Settings(
         Issuer issuer,
@@ -27,10 +28,12 @@ public record Settings(
         Optional<Pkcs11> hardware,
         SecretSetting hs256Secret,
         List<Cidr> trustedProxies,
-        Severity logLevel) {
+        Severity logLevel,
+        List<InForce> inForce) {
 
     public Settings {
         trustedProxies = List.copyOf(trustedProxies);
+        inForce = List.copyOf(inForce);
     }
 
     /// Without a file. `flags` are keys in kebab-case without their dashes.
@@ -66,7 +69,8 @@ public record Settings(
                 hardware,
                 hs256Secret,
                 trustedProxies,
-                logLevel);
+                logLevel,
+                inForce);
     }
 
     /// Where the secrets are that these settings only refer to.

@@ -5,16 +5,22 @@ import dev.mintmark.server.source.SecretReference;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /// Reads one setting after the other. A bad one is noted and stands in with its default, so that
 /// reading goes on and all problems come out together.
 final class Values {
+    /// In the address of a database: before the host, or as a parameter.
+    private static final Pattern PASSWORD =
+            Pattern.compile("(://[^:/@]*:|[?&](?:ssl)?password=)[^@&]*", Pattern.CASE_INSENSITIVE);
+
     private final Sources sources;
     private final Set<Setting> bad = EnumSet.noneOf(Setting.class);
 
@@ -33,6 +39,35 @@ final class Values {
 
     boolean isGiven(Setting setting) {
         return sources.find(setting).isPresent();
+    }
+
+    /// Every setting as it was given, or its default. A secret is never among it, nor the password
+    /// that an address may hold.
+    List<InForce> inForce() {
+        return Arrays.stream(Setting.values()).map(this::inForce).toList();
+    }
+
+    private InForce inForce(Setting setting) {
+        if (setting.isSecret()) {
+            return sources.findSecret(setting)
+                    .map(found ->
+                            switch (found) {
+                                case Sources.FoundSecret.Value(var value) ->
+                                        new InForce(setting, "***", value.label());
+                                case Sources.FoundSecret.File(var path) ->
+                                        new InForce(setting, "***", path.label());
+                                case Sources.FoundSecret.Twice(var label, _) ->
+                                        new InForce(setting, "***", label);
+                            })
+                    .orElseGet(() -> new InForce(setting, "", ""));
+        }
+        return sources.find(setting)
+                .map(found ->
+                        new InForce(
+                                setting,
+                                PASSWORD.matcher(found.text().strip()).replaceAll("$1***"),
+                                found.label()))
+                .orElseGet(() -> new InForce(setting, setting.defaultText(), ""));
     }
 
     /// Whether it was given on the command line.

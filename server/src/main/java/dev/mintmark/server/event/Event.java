@@ -1,5 +1,6 @@
 package dev.mintmark.server.event;
 
+import dev.mintmark.server.id.AdminKeyId;
 import dev.mintmark.server.id.ClientId;
 import dev.mintmark.server.id.FamilyId;
 import dev.mintmark.server.id.KeyId;
@@ -83,6 +84,15 @@ public sealed interface Event {
     record CrossSiteRefused(String reason, Origin origin) implements Event {}
 
     record AdminRefused(String reason, Origin origin) implements Event {}
+
+    /// Somebody opened the console with an admin key.
+    record AdminSignedIn(AdminKeyId key, Origin origin) implements Event {}
+
+    record AdminSignedOut(AdminKeyId key, Origin origin) implements Event {}
+
+    record AdminKeyAdded(AdminKeyId key, Origin origin) implements Event {}
+
+    record AdminKeyRevoked(AdminKeyId key, Origin origin) implements Event {}
 
     record AccountAdded(UserId user, Origin origin) implements Event {}
 

@@ -35,6 +35,22 @@ public record SessionCookie(String name, boolean secure, SameSite sameSite) {
                 secure ? "__Host-Http-mintmark" : "mintmark-dev", secure, sameSite);
     }
 
+    /// The cookie that holds the handle of an administrator's session.
+    public static SessionCookie ofConsole(boolean secure) {
+        return new SessionCookie(
+                secure ? "__Host-Http-mintmark-console" : "mintmark-dev-console",
+                secure,
+                SameSite.STRICT);
+    }
+
+    /// The cookie that the console's sign-in form is bound to.
+    public static SessionCookie beforeConsole(boolean secure) {
+        return new SessionCookie(
+                secure ? "__Host-Http-mintmark-console-sign-in" : "mintmark-dev-console-sign-in",
+                secure,
+                SameSite.STRICT);
+    }
+
     /// The cookie that a sign-in form is bound to before there is a session.
     public static SessionCookie beforeSession(boolean secure) {
         return new SessionCookie(

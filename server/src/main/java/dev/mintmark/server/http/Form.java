@@ -18,6 +18,7 @@ public final class Form {
     private static final Set<String> NEVER_IN_QUERY =
             Set.of(
                     "access_token",
+                    "admin_key",
                     "client_assertion",
                     "client_secret",
                     "code",

@@ -138,5 +138,9 @@ public final class JsonBody {
             super(sentence, null, false, false);
             this.sentence = sentence;
         }
+
+        public String sentence() {
+            return sentence;
+        }
     }
 }

@@ -11,6 +11,9 @@ import java.util.random.RandomGenerator;
 public record FamilyId(long high, long low) {
     private static final int RANDOM_HIGH_BITS = 16;
 
+    /// After all that there can be.
+    public static final FamilyId LAST = new FamilyId(-1, -1);
+
     public static FamilyId random(Instant now, RandomGenerator random) {
         long chance = random.nextLong() >>> (Long.SIZE - RANDOM_HIGH_BITS);
         return new FamilyId(now.toEpochMilli() << RANDOM_HIGH_BITS | chance, random.nextLong());

@@ -16,7 +16,8 @@ public final class MarkedText {
         REFRESH_TOKEN("mm_rt_", 72),
         SESSION_HANDLE("mm_sh_", 72),
         CLIENT_SECRET("mm_cs_", 32),
-        ADMIN_KEY("mm_ak_", 32);
+        ADMIN_KEY("mm_ak_", 32),
+        CONSOLE_HANDLE("mm_ch_", 32);
 
         private final String prefix;
         private final int payloadBytes;

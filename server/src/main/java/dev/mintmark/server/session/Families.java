@@ -188,7 +188,14 @@ public final class Families {
     }
 
     public List<Snapshot> list(Optional<UserId> user, int limit) {
-        return store.list(user, limit);
+        return store.list(user, Optional.empty(), limit);
+    }
+
+    /// The newest first.
+    ///
+    /// @param before the last one that was seen before; empty to begin
+    public List<Snapshot> list(Optional<UserId> user, Optional<FamilyId> before, int limit) {
+        return store.list(user, before, limit);
     }
 
     /// The sessions of a person that still count, the newest first.

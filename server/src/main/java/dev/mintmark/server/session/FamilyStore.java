@@ -95,7 +95,9 @@ public interface FamilyStore {
     int forgetEnded(Instant now, int atMost);
 
     /// The newest families first.
-    List<Snapshot> list(Optional<UserId> user, int limit);
+    ///
+    /// @param before the last one that was read before; empty to begin
+    List<Snapshot> list(Optional<UserId> user, Optional<FamilyId> before, int limit);
 
     /// Families of a user that have not ended by themselves, reach beyond now, and were used after
     /// a moment; the newest first.

@@ -2,6 +2,8 @@ package dev.mintmark.server.store;
 
 import dev.mintmark.server.account.AccountStore;
 import dev.mintmark.server.admin.AdminKeyStore;
+import dev.mintmark.server.admin.ConsoleSessionStore;
+import dev.mintmark.server.admin.RepeatedAnswerStore;
 import dev.mintmark.server.audit.AuditStore;
 import dev.mintmark.server.client.ClientStore;
 import dev.mintmark.server.key.KeyStore;
@@ -36,6 +38,10 @@ public interface Store extends AutoCloseable {
     SealStore seals();
 
     AdminKeyStore adminKeys();
+
+    ConsoleSessionStore consoleSessions();
+
+    RepeatedAnswerStore repeatedAnswers();
 
     LeaseStore leases();
 

@@ -53,7 +53,7 @@ class AccountsTest {
         assertThat(alice.id().value()).matches("usr_[0-9a-f]{32}");
         assertThat(alice.createdAt()).isEqualTo(MovableClock.START);
         assertThat(accounts.find(Some.name("alice"))).contains(alice);
-        assertThat(accounts.all()).containsExactly(alice);
+        assertThat(accounts.list("", Optional.empty(), 10)).containsExactly(alice);
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.mintmark.server.event.Actor;
 import dev.mintmark.server.event.Event;
 import dev.mintmark.server.event.Origin;
 import dev.mintmark.server.fixture.MovableClock;
+import dev.mintmark.server.id.AdminKeyId;
 import dev.mintmark.server.id.ClientId;
 import dev.mintmark.server.id.FamilyId;
 import dev.mintmark.server.id.KeyId;
@@ -202,6 +203,7 @@ class VocabularyTest {
 
     private static Object value(String type) {
         return switch (type.substring(type.lastIndexOf('.') + 1)) {
+            case "AdminKeyId" -> AdminKeyId.OF_SETTINGS;
             case "UserId" -> new UserId("usr_alice");
             case "ClientId" -> new ClientId("web");
             case "FamilyId" -> new FamilyId(1, 2);

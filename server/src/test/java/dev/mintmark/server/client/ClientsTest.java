@@ -223,7 +223,7 @@ class ClientsTest {
 
         var plain = new ClientId("plain");
         assertThat(clients.find(plain).orElseThrow().audiences()).containsExactly("https://api");
-        assertThat(clients.all())
+        assertThat(clients.list("", Optional.empty(), 10))
                 .filteredOn(client -> client.id().equals(plain))
                 .flatExtracting(Client::audiences)
                 .containsExactly("https://api");
@@ -270,8 +270,8 @@ class ClientsTest {
         }
 
         @Override
-        public List<Client> all() {
-            return store.all();
+        public List<Client> list(String prefix, Optional<String> after, int limit) {
+            return store.list(prefix, after, limit);
         }
 
         @Override
@@ -300,8 +300,8 @@ class ClientsTest {
             }
 
             @Override
-            public List<Client> all() {
-                return store.all();
+            public List<Client> list(String prefix, Optional<String> after, int limit) {
+                return store.list(prefix, after, limit);
             }
 
             @Override

@@ -101,8 +101,38 @@ class SettingsTest {
                                 Optional.empty(),
                                 new SecretSetting.NotGiven(),
                                 List.of(),
-                                Severity.INFO));
+                                Severity.INFO,
+                                Arrays.stream(Setting.values())
+                                        .map(setting ->
+                                                new InForce(setting, setting.defaultText(), ""))
+                                        .toList()));
         assertThat(loaded(Map.of()).mayMakeSecrets()).isTrue();
+    }
+
+    @Test // V16.2.5
+    void what_is_in_force_is_shown_with_its_source_and_without_any_secret() {
+        var settings =
+                ((Loading.Loaded)
+                                Settings.load(
+                                        Map.of("port", "3"),
+                                        Map.of(
+                                                "MINTMARK_ADMIN_KEY",
+                                                "x".repeat(40),
+                                                "MINTMARK_DATABASE_URL",
+                                                "postgresql://ann:hunter2@db/mintmark")))
+                        .settings();
+
+        assertThat(settings.inForce())
+                .contains(
+                        new InForce(Setting.PORT, "3", "--port"),
+                        new InForce(Setting.ADMIN_KEY, "***", "MINTMARK_ADMIN_KEY"),
+                        new InForce(Setting.MASTER_KEY, "", ""),
+                        new InForce(
+                                Setting.DATABASE_URL,
+                                "postgresql://ann:***@db/mintmark",
+                                "MINTMARK_DATABASE_URL"),
+                        new InForce(Setting.LOG_LEVEL, "info", ""));
+        assertThat(settings.inForce().toString()).doesNotContain("hunter2", "xxx");
     }
 
     @Test

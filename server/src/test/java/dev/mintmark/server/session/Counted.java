@@ -74,9 +74,9 @@ final class Counted implements FamilyStore {
     }
 
     @Override
-    public List<Snapshot> list(Optional<UserId> user, int limit) {
+    public List<Snapshot> list(Optional<UserId> user, Optional<FamilyId> before, int limit) {
         asked++;
-        return store.list(user, limit);
+        return store.list(user, before, limit);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mintmark.server.account.Account;
 import dev.mintmark.server.account.AccountStore;
+import dev.mintmark.server.account.UserName;
 import dev.mintmark.server.fixture.AFamily;
 import dev.mintmark.server.fixture.MovableClock;
 import dev.mintmark.server.fixture.Some;
@@ -14,6 +15,7 @@ import dev.mintmark.server.session.Family;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
 import java.util.Optional;
 
 public abstract class AccountStoreConformance extends StoreConformance {
@@ -42,7 +44,7 @@ public abstract class AccountStoreConformance extends StoreConformance {
 
         assertThat(store.accounts().add(Some.account("ALICE"), Some.name("ALICE"))).isFalse();
 
-        assertThat(store.accounts().all()).extracting(Account::name).containsExactly("alice");
+        assertThat(names("", Optional.empty(), 10)).containsExactly("alice");
     }
 
     @Test
@@ -64,9 +66,37 @@ public abstract class AccountStoreConformance extends StoreConformance {
             store.accounts().add(Some.account(name), Some.name(name));
         }
 
-        assertThat(store.accounts().all())
-                .extracting(Account::name)
-                .containsExactly("alice", "Bob", "carol");
+        assertThat(names("", Optional.empty(), 10)).containsExactly("alice", "Bob", "carol");
+    }
+
+    @Test
+    void a_list_goes_on_after_the_last_name_that_was_seen() {
+        for (String name : new String[] {"carol", "Bob", "alice", "dave", "Zoë", "éric"}) {
+            store.accounts().add(Some.account(name), Some.name(name));
+        }
+
+        assertThat(names("", Optional.empty(), 2)).containsExactly("alice", "Bob");
+        assertThat(names("", Optional.of(Some.name("bob")), 3))
+                .containsExactly("carol", "dave", "Zoë");
+        assertThat(names("", Optional.of(Some.name("Zoë")), 3)).containsExactly("éric");
+        assertThat(names("", Optional.of(Some.name("éric")), 3)).isEmpty();
+    }
+
+    @Test
+    void names_are_found_by_how_they_begin() {
+        for (String name : new String[] {"ann", "Anna", "anne", "an_a", "andrea", "a%", "bob"}) {
+            store.accounts().add(Some.account(name), Some.name(name));
+        }
+
+        assertThat(names("ann", Optional.empty(), 10)).containsExactly("ann", "Anna", "anne");
+        assertThat(names("an_", Optional.empty(), 10)).containsExactly("an_a");
+        assertThat(names("a%", Optional.empty(), 10)).containsExactly("a%");
+        assertThat(names("ann", Optional.of(Some.name("ann")), 1)).containsExactly("Anna");
+        assertThat(names("c", Optional.empty(), 10)).isEmpty();
+    }
+
+    private List<String> names(String prefix, Optional<UserName> after, int limit) {
+        return store.accounts().list(prefix, after, limit).stream().map(Account::name).toList();
     }
 
     @Test

@@ -451,8 +451,26 @@ public abstract class FamilyStoreConformance extends StoreConformance {
         return store.families().find(family.id()).orElseThrow().family().ended();
     }
 
+    @Test
+    void a_list_goes_on_after_the_last_session_that_was_seen() {
+        var at = MovableClock.START;
+        var first = opened(AFamily.ofAlice().openedAt(at));
+        var second = opened(AFamily.of("bob").openedAt(at.plusSeconds(1)));
+        var third = opened(AFamily.ofAlice().openedAt(at.plusSeconds(2)));
+
+        assertThat(listed(Optional.empty(), Optional.of(third.id()), 10))
+                .containsExactly(second.id(), first.id());
+        assertThat(listed(Optional.of(first), Optional.of(third.id()), 10))
+                .containsExactly(first.id());
+        assertThat(listed(Optional.empty(), Optional.of(first.id()), 10)).isEmpty();
+    }
+
     private List<FamilyId> listed(Optional<Family> ofWhom, int limit) {
-        return store.families().list(ofWhom.map(Family::user), limit).stream()
+        return listed(ofWhom, Optional.empty(), limit);
+    }
+
+    private List<FamilyId> listed(Optional<Family> ofWhom, Optional<FamilyId> before, int limit) {
+        return store.families().list(ofWhom.map(Family::user), before, limit).stream()
                 .map(found -> found.family().id())
                 .toList();
     }

@@ -146,7 +146,7 @@ public abstract class RefreshRacesConformance extends StoreConformance {
 
             assertThat(Together.run(List.of(signIns, signIns, change))).containsOnly(true);
 
-            assertThat(families.list(Optional.of(alice), 100_000))
+            assertThat(families.list(Optional.of(alice), Optional.empty(), 100_000))
                     .allMatch(found -> found.family().ended().isPresent());
         }
     }

@@ -2,10 +2,11 @@ package dev.mintmark.server.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mintmark.server.client.Client;
 import dev.mintmark.server.client.ClientStore.Registered;
+import dev.mintmark.server.event.Witness;
 import dev.mintmark.server.fixture.AClient;
 import dev.mintmark.server.fixture.MovableClock;
+import dev.mintmark.server.fixture.Some;
 import dev.mintmark.server.fixture.Together;
 import dev.mintmark.server.id.ClientId;
 import dev.mintmark.server.key.SealStore;
@@ -65,10 +66,10 @@ public abstract class SmallStoresConformance extends StoreConformance {
         add("a");
         add("b");
 
-        assertThat(store.clients().all())
-                .extracting(Client::id)
-                .extracting(ClientId::value)
-                .containsExactly("a", "b", "c");
+        assertThat(ids("", Optional.empty(), 10)).containsExactly("a", "b", "c");
+        assertThat(ids("", Optional.of("a"), 1)).containsExactly("b");
+        assertThat(ids("b", Optional.empty(), 10)).containsExactly("b");
+        assertThat(ids("", Optional.of("c"), 10)).isEmpty();
     }
 
     @Test
@@ -120,15 +121,51 @@ public abstract class SmallStoresConformance extends StoreConformance {
     }
 
     @Test
-    void admin_keys_are_kept_as_hashes() {
-        assertThat(store.adminKeys().hashes()).isEmpty();
+    void an_admin_key_is_found_by_the_hash_of_what_opens_it() {
+        assertThat(store.adminKeys().isEmpty()).isTrue();
+        var key = Some.adminKey("first");
 
-        store.adminKeys().add(new byte[] {1});
-        store.adminKeys().add(new byte[] {2});
+        assertThat(store.adminKeys().add(key, new byte[] {1}, Witness.silent())).isTrue();
 
-        assertThat(store.adminKeys().hashes())
-                .usingElementComparator(java.util.Arrays::compare)
-                .containsExactlyInAnyOrderElementsOf(List.of(new byte[] {1}, new byte[] {2}));
+        assertThat(store.adminKeys().isEmpty()).isFalse();
+        assertThat(store.adminKeys().find(new byte[] {1})).contains(key);
+        assertThat(store.adminKeys().find(new byte[] {2})).isEmpty();
+    }
+
+    @Test
+    void two_good_admin_keys_have_no_name_in_common() {
+        var old = Some.adminKey("ci");
+        store.adminKeys().add(old, new byte[] {1}, Witness.silent());
+
+        assertThat(store.adminKeys().add(Some.adminKey("ci"), new byte[] {2}, Witness.silent()))
+                .isFalse();
+        assertThat(store.adminKeys().revoke(old.id(), MovableClock.START, Witness.silent()))
+                .isTrue();
+        assertThat(store.adminKeys().revoke(old.id(), MovableClock.START, Witness.silent()))
+                .isFalse();
+        assertThat(store.adminKeys().add(Some.adminKey("ci"), new byte[] {2}, Witness.silent()))
+                .isTrue();
+
+        assertThat(store.adminKeys().find(new byte[] {1}).orElseThrow().revokedAt())
+                .contains(MovableClock.START);
+        assertThat(store.adminKeys().all()).hasSize(2);
+    }
+
+    @Test
+    void when_an_admin_key_was_used_is_kept() {
+        var key = Some.adminKey("ci");
+        store.adminKeys().add(key, new byte[] {1}, Witness.silent());
+
+        store.adminKeys().used(key.id(), MovableClock.START.plusSeconds(5));
+
+        assertThat(store.adminKeys().all().getFirst().lastUsedAt())
+                .contains(MovableClock.START.plusSeconds(5));
+    }
+
+    private List<String> ids(String prefix, Optional<String> after, int limit) {
+        return store.clients().list(prefix, after, limit).stream()
+                .map(client -> client.id().value())
+                .toList();
     }
 
     @Test

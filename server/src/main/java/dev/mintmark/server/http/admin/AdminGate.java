@@ -1,6 +1,8 @@
 package dev.mintmark.server.http.admin;
 
+import dev.mintmark.server.admin.AdminKey;
 import dev.mintmark.server.admin.AdminKeys;
+import dev.mintmark.server.admin.AdminScope;
 import dev.mintmark.server.event.Event;
 import dev.mintmark.server.event.Events;
 import dev.mintmark.server.http.BearerToken;
@@ -9,7 +11,7 @@ import dev.mintmark.server.http.HttpRequest;
 import dev.mintmark.server.http.HttpResponse;
 import dev.mintmark.server.http.Problem;
 
-/// Lets nobody through without an admin key in the `Authorization` header.
+/// Lets nobody through without an admin key that is good for the act.
 final class AdminGate {
     private static final String CHALLENGE = "Bearer realm=\"mintmark-admin\"";
 
@@ -21,21 +23,50 @@ final class AdminGate {
         this.events = events;
     }
 
-    Endpoint guard(Endpoint endpoint) {
+    /// Asks for the key in the `Authorization` header.
+    Endpoint guard(AdminRoute route) {
         return request ->
                 switch (BearerToken.read(request)) {
-                    case BearerToken.Present(var key) ->
-                            keys.identify(key)
-                                    .map(actor -> endpoint.handle(request.by(actor)))
-                                    .orElseGet(() ->
-                                            refused(
-                                                    request,
-                                                    "wrong_key",
-                                                    CHALLENGE + ", error=\"invalid_token\""));
+                    case BearerToken.Present(var text) -> opened(request, text, route);
                     case BearerToken.Malformed _ ->
                             refused(request, "malformed", CHALLENGE + ", error=\"invalid_token\"");
                     case BearerToken.Absent _ -> refused(request, "no_key", CHALLENGE);
                 };
+    }
+
+    /// For who showed their key before.
+    Endpoint guard(AdminRoute route, AdminKey key) {
+        return request -> pass(AdminCall.of(request, key), route);
+    }
+
+    private HttpResponse opened(HttpRequest request, String text, AdminRoute route) {
+        return switch (keys.open(text)) {
+            case AdminKeys.Opening.Opened(var key) -> pass(AdminCall.of(request, key), route);
+            case AdminKeys.Opening.Refused(var why) ->
+                    refused(request, why.word(), CHALLENGE + ", error=\"invalid_token\"");
+        };
+    }
+
+    private HttpResponse pass(AdminCall call, AdminRoute route) {
+        return route.scope()
+                .filter(scope -> !call.key().may(scope))
+                .map(scope -> lacking(call, scope))
+                .orElseGet(() -> route.endpoint().handle(call));
+    }
+
+    private HttpResponse lacking(AdminCall call, AdminScope scope) {
+        events.record(new Event.AdminRefused("insufficient_scope", call.origin()));
+        return Problem.of(
+                        403,
+                        "insufficient_scope",
+                        "This admin key is not good for that: it needs the scope %s."
+                                .formatted(scope.word()))
+                .toResponse()
+                .header(
+                        "WWW-Authenticate",
+                        CHALLENGE
+                                + ", error=\"insufficient_scope\", scope=\"%s\""
+                                        .formatted(scope.word()));
     }
 
     private HttpResponse refused(HttpRequest request, String why, String challenge) {

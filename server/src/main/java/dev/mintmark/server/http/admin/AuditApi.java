@@ -7,7 +7,6 @@ import dev.mintmark.server.audit.AuditLog;
 import dev.mintmark.server.audit.AuditQuery;
 import dev.mintmark.server.audit.Kind;
 import dev.mintmark.server.audit.OcsfJson;
-import dev.mintmark.server.http.HttpRequest;
 import dev.mintmark.server.http.HttpResponse;
 import dev.mintmark.server.http.Malformed;
 import dev.mintmark.server.http.Parameters;
@@ -39,8 +38,8 @@ final class AuditApi {
         this.accounts = accounts;
     }
 
-    HttpResponse list(HttpRequest request) {
-        return switch (Query.read(request)) {
+    HttpResponse list(AdminCall call) {
+        return switch (Query.read(call.request())) {
             case Malformed(var reason) -> bad("Query: " + reason.description() + ".");
             case Parameters query -> {
                 try {

@@ -7,7 +7,6 @@ import dev.mintmark.server.event.Event;
 import dev.mintmark.server.event.Events;
 import dev.mintmark.server.event.Origin;
 import dev.mintmark.server.event.Witness;
-import dev.mintmark.server.http.HttpRequest;
 import dev.mintmark.server.http.HttpResponse;
 import dev.mintmark.server.http.JsonBody;
 import dev.mintmark.server.http.Problem;
@@ -55,23 +54,47 @@ final class ClientsApi {
         this.events = events;
     }
 
-    HttpResponse list(HttpRequest request) {
-        var json = new JsonWriter().beginObject().name("clients").beginArray();
-        for (var client : clients.all()) {
-            write(json.beginObject(), client).endObject();
-        }
-        return HttpResponse.json(200, json.endArray().endObject().toBytes());
+    /// In the order of their ids; `prefix` is how they begin.
+    HttpResponse list(AdminCall call) {
+        return Paging.read(
+                call,
+                Set.of("prefix"),
+                paging ->
+                        paging.answer(
+                                "clients",
+                                clients.list(
+                                        paging.filter("prefix").orElse(""),
+                                        paging.after(),
+                                        paging.wanted()),
+                                (json, client) -> write(json.beginObject(), client).endObject(),
+                                client -> client.id().value()));
     }
 
-    HttpResponse add(HttpRequest request) {
-        return JsonBody.read(request, body -> add(request, body));
+    HttpResponse show(AdminCall call) {
+        var id = call.path("id");
+        return Optional.of(id)
+                .filter(ClientId::isValid)
+                .flatMap(text -> clients.find(new ClientId(text)))
+                .map(client ->
+                        HttpResponse.json(
+                                200,
+                                write(new JsonWriter().beginObject(), client)
+                                        .endObject()
+                                        .toBytes()))
+                .orElseGet(() ->
+                        Problem.of(404, "no_such_client", "There is no client of this id.")
+                                .toResponse());
     }
 
-    HttpResponse rotateSecret(HttpRequest request) {
-        var id = request.pathParameter("id");
+    HttpResponse add(AdminCall call) {
+        return JsonBody.read(call.request(), body -> add(call, body));
+    }
+
+    HttpResponse rotateSecret(AdminCall call) {
+        var id = call.path("id");
         var secret =
                 ClientId.isValid(id)
-                        ? rotateSecret(new ClientId(id), request.origin())
+                        ? rotateSecret(new ClientId(id), call.origin())
                         : Optional.<String>empty();
         if (secret.isEmpty()) {
             return Problem.of(
@@ -98,7 +121,7 @@ final class ClientsApi {
         return secret;
     }
 
-    private HttpResponse add(HttpRequest request, JsonBody body) {
+    private HttpResponse add(AdminCall call, JsonBody body) {
         for (String member : NOT_YET) {
             if (body.has(member)) {
                 throw new JsonBody.Wrong("This version does not support " + member + " yet.");
@@ -110,20 +133,19 @@ final class ClientsApi {
             if (chosen.isPresent()) {
                 throw new JsonBody.Wrong("A public client can keep no secret.");
             }
-            boolean added = keeping(client, request, to -> clients.addPublic(client, to));
-            return added ? added(request, client, Optional.empty()) : taken();
+            boolean added = keeping(client, call, to -> clients.addPublic(client, to));
+            return added ? added(call, client, Optional.empty()) : taken();
         }
         chosen.ifPresent(ClientsApi::requireStrength);
         var secret = chosen.orElseGet(clients::newSecret);
-        if (!keeping(client, request, to -> clients.addConfidential(client, secret, to))) {
+        if (!keeping(client, call, to -> clients.addConfidential(client, secret, to))) {
             return taken();
         }
-        return added(request, client, chosen.isPresent() ? Optional.empty() : Optional.of(secret));
+        return added(call, client, chosen.isPresent() ? Optional.empty() : Optional.of(secret));
     }
 
-    private boolean keeping(
-            Client client, HttpRequest request, Predicate<Witness<Boolean>> adding) {
-        var event = new Event.ClientAdded(client.id(), request.origin());
+    private boolean keeping(Client client, AdminCall call, Predicate<Witness<Boolean>> adding) {
+        var event = new Event.ClientAdded(client.id(), call.origin());
         return events.<Boolean>keeping(added -> added ? List.of(event) : List.of(), adding::test);
     }
 
@@ -221,13 +243,13 @@ final class ClientsApi {
         }
     }
 
-    private HttpResponse added(HttpRequest request, Client client, Optional<String> secret) {
+    private HttpResponse added(AdminCall call, Client client, Optional<String> secret) {
         var json = write(new JsonWriter().beginObject(), clients.withDefaults(client));
         // The first client of its algorithm is why there is a key for it, and everybody must be
         // able to know that key before it signs.
         var reason = "the client " + client.id() + " needs one";
         if (!client.algorithm().isSymmetric()) {
-            var mandate = Mandate.admin(reason, request.origin());
+            var mandate = Mandate.admin(reason, call.origin());
             keys.want(KeySlot.accessTokens(client.algorithm()), mandate)
                     .ifPresent(from -> json.field("access_tokens_from", from.toString()));
         }

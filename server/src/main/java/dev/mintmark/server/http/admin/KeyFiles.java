@@ -1,6 +1,5 @@
 package dev.mintmark.server.http.admin;
 
-import dev.mintmark.server.http.HttpRequest;
 import dev.mintmark.server.http.HttpResponse;
 import dev.mintmark.server.http.JsonBody;
 import dev.mintmark.server.http.Problem;
@@ -22,12 +21,12 @@ final class KeyFiles {
         this.desk = desk;
     }
 
-    HttpResponse take(HttpRequest request) {
+    HttpResponse take(AdminCall call) {
         return JsonBody.read(
-                request,
+                call.request(),
                 body -> {
                     var algorithm = body.optionalText("alg").map(Keys::algorithm);
-                    var mandate = Keys.mandate(request, body, "a key was imported");
+                    var mandate = Keys.mandate(call, body, "a key was imported");
                     return switch (ForeignKeys.read(body.text("key"), algorithm)) {
                         case ForeignKeys.Refused(var why) ->
                                 Problem.of(422, "unfit_key", why).toResponse();
@@ -44,8 +43,8 @@ final class KeyFiles {
                 });
     }
 
-    HttpResponse show(HttpRequest request) {
-        var kid = request.pathParameter("kid");
+    HttpResponse show(AdminCall call) {
+        var kid = call.path("kid");
         var key =
                 KeyId.isValid(kid)
                         ? desk.publicHalf(new KeyId(kid))

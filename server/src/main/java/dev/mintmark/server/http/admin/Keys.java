@@ -1,7 +1,6 @@
 package dev.mintmark.server.http.admin;
 
 import dev.mintmark.server.fault.Unavailable;
-import dev.mintmark.server.http.HttpRequest;
 import dev.mintmark.server.http.HttpResponse;
 import dev.mintmark.server.http.JsonBody;
 import dev.mintmark.server.http.Problem;
@@ -36,7 +35,7 @@ final class Keys {
         this.readers = readers;
     }
 
-    HttpResponse list(HttpRequest request) {
+    HttpResponse list(AdminCall call) {
         var json = new JsonWriter().beginObject().name("keys").beginArray();
         for (var report : desk.reports()) {
             write(json.beginObject(), report.key());
@@ -70,23 +69,23 @@ final class Keys {
         }
     }
 
-    HttpResponse generate(HttpRequest request) {
+    HttpResponse generate(AdminCall call) {
         return JsonBody.readIfAny(
-                request,
+                call.request(),
                 body ->
                         answer(
                                 201,
                                 desk.generate(
                                         slot(body).orElse(KeySlot.accessTokens(Algorithm.ES256)),
                                         body.optionalText("custody").map(Keys::custody),
-                                        mandate(request, body, "a key was asked for"))));
+                                        mandate(call, body, "a key was asked for"))));
     }
 
-    HttpResponse rotate(HttpRequest request) {
+    HttpResponse rotate(AdminCall call) {
         return JsonBody.readIfAny(
-                request,
+                call.request(),
                 body -> {
-                    var mandate = mandate(request, body, "a rotation was asked for");
+                    var mandate = mandate(call, body, "a rotation was asked for");
                     var chosen = body.optionalText("to");
                     if (chosen.isEmpty()) {
                         return answer(200, desk.rotate(slot(body), mandate));
@@ -95,24 +94,24 @@ final class Keys {
                 });
     }
 
-    HttpResponse rollBack(HttpRequest request) {
+    HttpResponse rollBack(AdminCall call) {
         return JsonBody.readIfAny(
-                request,
+                call.request(),
                 body ->
                         answer(
                                 200,
                                 desk.rollBack(
                                         slot(body),
-                                        mandate(request, body, "a rollback was asked for"))));
+                                        mandate(call, body, "a rollback was asked for"))));
     }
 
-    HttpResponse revoke(HttpRequest request) {
+    HttpResponse revoke(AdminCall call) {
         return JsonBody.readIfAny(
-                request,
+                call.request(),
                 body ->
                         named(
-                                request.pathParameter("kid"),
-                                mandate(request, body, "a revocation was asked for"),
+                                call.path("kid"),
+                                mandate(call, body, "a revocation was asked for"),
                                 desk::revoke));
     }
 
@@ -209,13 +208,13 @@ final class Keys {
                 .orElseThrow(() -> new JsonBody.Wrong(KeySlot.offer()));
     }
 
-    static Mandate mandate(HttpRequest request, JsonBody body, String otherwise) {
+    static Mandate mandate(AdminCall call, JsonBody body, String otherwise) {
         var reason = body.optionalText("reason").orElse(otherwise).strip();
         if (reason.isEmpty()
                 || reason.length() > Mandate.LONGEST_REASON
                 || reason.chars().anyMatch(Character::isISOControl)) {
             throw new JsonBody.Wrong("A reason has 1 to 200 characters, all on one line.");
         }
-        return Mandate.admin(reason, request.origin());
+        return Mandate.admin(reason, call.origin());
     }
 }

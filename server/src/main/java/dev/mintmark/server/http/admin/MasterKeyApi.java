@@ -1,6 +1,5 @@
 package dev.mintmark.server.http.admin;
 
-import dev.mintmark.server.http.HttpRequest;
 import dev.mintmark.server.http.HttpResponse;
 import dev.mintmark.server.http.JsonBody;
 import dev.mintmark.server.http.Problem;
@@ -16,7 +15,7 @@ final class MasterKeyApi {
         this.desk = desk;
     }
 
-    HttpResponse show(HttpRequest request) {
+    HttpResponse show(AdminCall call) {
         var report = desk.report();
         var json = new JsonWriter().beginObject().name("master_keys").beginArray();
         for (var fingerprint : report.keys()) {
@@ -36,14 +35,14 @@ final class MasterKeyApi {
         return HttpResponse.json(200, json.endArray().endObject().toBytes());
     }
 
-    HttpResponse rotate(HttpRequest request) {
+    HttpResponse rotate(AdminCall call) {
         return JsonBody.readIfAny(
-                request,
+                call.request(),
                 body ->
                         answer(
                                 desk.rotate(
                                         Keys.mandate(
-                                                request, body, "a new master key was asked for"))));
+                                                call, body, "a new master key was asked for"))));
     }
 
     private static HttpResponse answer(Outcome outcome) {

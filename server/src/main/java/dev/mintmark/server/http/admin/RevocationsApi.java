@@ -4,7 +4,6 @@ import dev.mintmark.server.account.Account;
 import dev.mintmark.server.account.Accounts;
 import dev.mintmark.server.account.UserName;
 import dev.mintmark.server.event.Origin;
-import dev.mintmark.server.http.HttpRequest;
 import dev.mintmark.server.http.HttpResponse;
 import dev.mintmark.server.http.JsonBody;
 import dev.mintmark.server.http.Problem;
@@ -40,9 +39,9 @@ final class RevocationsApi {
         this.clock = clock;
     }
 
-    HttpResponse revoke(HttpRequest request) {
+    HttpResponse revoke(AdminCall call) {
         return JsonBody.read(
-                request,
+                call.request(),
                 body -> {
                     var named =
                             List.of("token", "jti", "session", "user", "everybody").stream()
@@ -53,7 +52,7 @@ final class RevocationsApi {
                                 "Name one of token, jti, session, user and everybody, and only"
                                         + " one.");
                     }
-                    var origin = request.origin();
+                    var origin = call.origin();
                     return switch (named.getFirst()) {
                         case "token" -> shown(body.text("token"), origin);
                         case "jti" -> named(body, origin);

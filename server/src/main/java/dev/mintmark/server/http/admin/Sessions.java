@@ -3,13 +3,9 @@ package dev.mintmark.server.http.admin;
 import dev.mintmark.server.account.Account;
 import dev.mintmark.server.account.Accounts;
 import dev.mintmark.server.account.UserName;
-import dev.mintmark.server.http.HttpRequest;
 import dev.mintmark.server.http.HttpResponse;
 import dev.mintmark.server.http.JsonBody;
-import dev.mintmark.server.http.Malformed;
-import dev.mintmark.server.http.Parameters;
 import dev.mintmark.server.http.Problem;
-import dev.mintmark.server.http.Query;
 import dev.mintmark.server.id.FamilyId;
 import dev.mintmark.server.id.UserId;
 import dev.mintmark.server.session.EndReason;
@@ -18,12 +14,10 @@ import dev.mintmark.server.session.FamilyStore.Snapshot;
 import dev.mintmark.verifier.json.JsonWriter;
 
 import java.util.Optional;
+import java.util.Set;
 
 /// `/admin/v1/sessions` and `/admin/v1/users/{name}/sessions`.
 final class Sessions {
-    /// The newest of them; more is not for reading.
-    private static final int LISTED = 1_000;
-
     private final Families families;
     private final Accounts accounts;
 
@@ -32,24 +26,25 @@ final class Sessions {
         this.accounts = accounts;
     }
 
-    HttpResponse list(HttpRequest request) {
-        return switch (Query.read(request)) {
-            case Malformed(var reason) ->
-                    Problem.of(400, "invalid_request", "Query: " + reason.description() + ".")
-                            .toResponse();
-            case Parameters query -> {
-                var name = query.value("user");
-                yield name.isPresent() ? shownOf(name.get()) : shown(Optional.empty());
-            }
-        };
+    /// The newest first, of everybody or of one person.
+    HttpResponse list(AdminCall call) {
+        return Paging.read(
+                call,
+                Set.of("user"),
+                paging -> {
+                    var name = paging.filter("user");
+                    return name.isPresent()
+                            ? shownOf(name.get(), paging)
+                            : shown(Optional.empty(), paging);
+                });
     }
 
-    HttpResponse listOfUser(HttpRequest request) {
-        return shownOf(request.pathParameter("name"));
+    HttpResponse listOfUser(AdminCall call) {
+        return Paging.read(call, Set.of(), paging -> shownOf(call.path("name"), paging));
     }
 
-    HttpResponse show(HttpRequest request) {
-        return FamilyId.parse(request.pathParameter("id"))
+    HttpResponse show(AdminCall call) {
+        return FamilyId.parse(call.path("id"))
                 .flatMap(families::find)
                 .map(found -> {
                     var json = new JsonWriter();
@@ -59,35 +54,35 @@ final class Sessions {
                 .orElseGet(Sessions::noSuchSession);
     }
 
-    HttpResponse revoke(HttpRequest request) {
-        var found = FamilyId.parse(request.pathParameter("id")).flatMap(families::find);
+    HttpResponse revoke(AdminCall call) {
+        var found = FamilyId.parse(call.path("id")).flatMap(families::find);
         if (found.isEmpty()) {
             return noSuchSession();
         }
-        families.end(found.get().family(), EndReason.ENDED_BY_ADMIN, request.origin());
+        families.end(found.get().family(), EndReason.ENDED_BY_ADMIN, call.origin());
         return HttpResponse.empty(204);
     }
 
-    HttpResponse revokeAll(HttpRequest request) {
+    HttpResponse revokeAll(AdminCall call) {
         return JsonBody.read(
-                request,
+                call.request(),
                 body ->
                         body.optionalText("user")
-                                .map(name -> revokedOf(name, request))
-                                .orElseGet(() -> revoked(Optional.empty(), request)));
+                                .map(name -> revokedOf(name, call))
+                                .orElseGet(() -> revoked(Optional.empty(), call)));
     }
 
-    HttpResponse revokeAllOfUser(HttpRequest request) {
-        return revokedOf(request.pathParameter("name"), request);
+    HttpResponse revokeAllOfUser(AdminCall call) {
+        return revokedOf(call.path("name"), call);
     }
 
-    private HttpResponse revokedOf(String name, HttpRequest request) {
+    private HttpResponse revokedOf(String name, AdminCall call) {
         var account = account(name);
-        return account.isEmpty() ? noSuchUser() : revoked(account.map(Account::id), request);
+        return account.isEmpty() ? noSuchUser() : revoked(account.map(Account::id), call);
     }
 
-    private HttpResponse revoked(Optional<UserId> user, HttpRequest request) {
-        var cutOff = families.cutOff(user, request.origin());
+    private HttpResponse revoked(Optional<UserId> user, AdminCall call) {
+        var cutOff = families.cutOff(user, call.origin());
         return HttpResponse.json(
                 200,
                 new JsonWriter()
@@ -98,17 +93,22 @@ final class Sessions {
                         .toBytes());
     }
 
-    private HttpResponse shownOf(String name) {
+    private HttpResponse shownOf(String name, Paging paging) {
         var account = account(name);
-        return account.isEmpty() ? noSuchUser() : shown(account.map(Account::id));
+        return account.isEmpty() ? noSuchUser() : shown(account.map(Account::id), paging);
     }
 
-    private HttpResponse shown(Optional<UserId> user) {
-        var json = new JsonWriter().beginObject().name("sessions").beginArray();
-        for (var session : families.list(user, LISTED)) {
-            write(json, session);
-        }
-        return HttpResponse.json(200, json.endArray().endObject().toBytes());
+    private HttpResponse shown(Optional<UserId> user, Paging paging) {
+        return paging.answer(
+                "sessions",
+                families.list(user, paging.after().map(Sessions::place), paging.wanted()),
+                this::write,
+                session -> session.family().id().toString());
+    }
+
+    private static FamilyId place(String id) {
+        return FamilyId.parse(id)
+                .orElseThrow(() -> new JsonBody.Wrong("No list continues after that."));
     }
 
     private void write(JsonWriter json, Snapshot session) {

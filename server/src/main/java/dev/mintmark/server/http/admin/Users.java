@@ -7,7 +7,6 @@ import dev.mintmark.server.account.UserName;
 import dev.mintmark.server.event.Event;
 import dev.mintmark.server.event.Events;
 import dev.mintmark.server.event.Origin;
-import dev.mintmark.server.http.HttpRequest;
 import dev.mintmark.server.http.HttpResponse;
 import dev.mintmark.server.http.JsonBody;
 import dev.mintmark.server.http.Problem;
@@ -17,6 +16,7 @@ import dev.mintmark.verifier.json.JsonWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
@@ -33,15 +33,34 @@ final class Users {
         this.events = events;
     }
 
-    HttpResponse list(HttpRequest request) {
-        var json = new JsonWriter().beginObject().name("users").beginArray();
-        accounts.all().forEach(account -> write(json, account));
-        return HttpResponse.json(200, json.endArray().endObject().toBytes());
+    /// In the order of their names; `prefix` is how they begin, whatever the case.
+    HttpResponse list(AdminCall call) {
+        return Paging.read(
+                call,
+                Set.of("prefix"),
+                paging ->
+                        paging.answer(
+                                "users",
+                                accounts.list(
+                                        paging.filter("prefix").orElse(""),
+                                        paging.after().map(Users::place),
+                                        paging.wanted()),
+                                Users::write,
+                                Account::name));
     }
 
-    HttpResponse add(HttpRequest request) {
+    private static UserName place(String name) {
+        return UserName.parse(name)
+                .orElseThrow(() -> new JsonBody.Wrong("No list continues after that."));
+    }
+
+    HttpResponse show(AdminCall call) {
+        return withAccount(call, account -> shown(200, account));
+    }
+
+    HttpResponse add(AdminCall call) {
         return JsonBody.read(
-                request,
+                call.request(),
                 body -> {
                     var name =
                             UserName.parse(body.text("name"))
@@ -52,7 +71,7 @@ final class Users {
                                                             + " blank at either end."));
                     var password = acceptable(body.text("password"));
                     var roles = roles(body.texts("roles"));
-                    var added = added(name, password, roles, request.origin());
+                    var added = added(name, password, roles, call.origin());
                     if (added.isEmpty()) {
                         return Problem.of(
                                         409, "name_taken", "There is a user of this name already.")
@@ -62,11 +81,11 @@ final class Users {
                 });
     }
 
-    HttpResponse disable(HttpRequest request) {
+    HttpResponse disable(AdminCall call) {
         return withAccount(
-                request,
+                call,
                 account -> {
-                    disabled(account.id(), request.origin());
+                    disabled(account.id(), call.origin());
                     return shown(
                             200,
                             new Account(
@@ -78,15 +97,15 @@ final class Users {
                 });
     }
 
-    HttpResponse setPassword(HttpRequest request) {
+    HttpResponse setPassword(AdminCall call) {
         return withAccount(
-                request,
+                call,
                 account ->
                         JsonBody.read(
-                                request,
+                                call.request(),
                                 body -> {
                                     var password = acceptable(body.text("password"));
-                                    changed(account.id(), password, request.origin());
+                                    changed(account.id(), password, call.origin());
                                     return HttpResponse.empty(204);
                                 }));
     }
@@ -114,8 +133,8 @@ final class Users {
                         witness -> accounts.setPassword(id, password, witness));
     }
 
-    private HttpResponse withAccount(HttpRequest request, Function<Account, HttpResponse> use) {
-        return UserName.parse(request.pathParameter("name"))
+    private HttpResponse withAccount(AdminCall call, Function<Account, HttpResponse> use) {
+        return UserName.parse(call.path("name"))
                 .flatMap(accounts::find)
                 .map(use)
                 .orElseGet(() ->

@@ -11,6 +11,13 @@ public record Brand(String name, String logo, String mount) {
         return mount + path;
     }
 
+    /// An address as it is without the mount, which a proxy may have passed on or taken off.
+    public String within(String path) {
+        return !mount.isEmpty() && path.startsWith(mount + "/")
+                ? path.substring(mount.length())
+                : path;
+    }
+
     public String asset(String name) {
         return mount + "/assets/" + name;
     }

@@ -1,6 +1,7 @@
 package dev.mintmark.server.http.revocations;
 
 import dev.mintmark.server.admin.AdminKeys;
+import dev.mintmark.server.admin.AdminScope;
 import dev.mintmark.server.client.Authentication;
 import dev.mintmark.server.client.Clients;
 import dev.mintmark.server.client.Credentials;
@@ -76,7 +77,13 @@ public final class StreamEndpoint implements Endpoint {
 
     private boolean mayFollow(HttpRequest request) {
         if (BearerToken.read(request) instanceof BearerToken.Present(var key)) {
-            return adminKeys.isKey(key) || refused(request, Optional.empty(), "wrong_key");
+            return switch (adminKeys.open(key)) {
+                case AdminKeys.Opening.Opened(var admin) ->
+                        admin.may(AdminScope.REVOCATIONS_READ)
+                                || refused(request, Optional.empty(), "insufficient_scope");
+                case AdminKeys.Opening.Refused(var why) ->
+                        refused(request, Optional.empty(), why.word());
+            };
         }
         return switch (BasicCredentials.read(request)) {
             case BasicCredentials.Absent() -> refused(request, Optional.empty(), "secret_missing");

@@ -26,11 +26,16 @@ record MemoryAccounts(MemorySessions sessions) implements AccountStore {
     }
 
     @Override
-    public List<Account> all() {
+    public List<Account> list(String prefix, Optional<UserName> after, int limit) {
         synchronized (sessions) {
             return sessions.accounts().values().stream()
                     .map(Stored::account)
+                    .filter(account -> unique(account.name()).startsWith(prefix))
+                    .filter(account ->
+                            after.map(last -> unique(account.name()).compareTo(last.unique()) > 0)
+                                    .orElse(true))
                     .sorted(Comparator.comparing(account -> unique(account.name())))
+                    .limit(limit)
                     .toList();
         }
     }

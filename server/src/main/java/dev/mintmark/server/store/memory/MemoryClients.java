@@ -25,10 +25,14 @@ final class MemoryClients implements ClientStore {
     }
 
     @Override
-    public synchronized List<Client> all() {
+    public synchronized List<Client> list(String prefix, Optional<String> after, int limit) {
         return clients.values().stream()
                 .map(Registered::client)
+                .filter(client -> client.id().value().startsWith(prefix))
+                .filter(client ->
+                        after.map(last -> client.id().value().compareTo(last) > 0).orElse(true))
                 .sorted(Comparator.comparing(client -> client.id().value()))
+                .limit(limit)
                 .toList();
     }
 

@@ -117,10 +117,13 @@ record MemoryFamilies(MemorySessions sessions, MemoryStatusLists lists) implemen
     }
 
     @Override
-    public List<Snapshot> list(Optional<UserId> user, int limit) {
+    public List<Snapshot> list(Optional<UserId> user, Optional<FamilyId> before, int limit) {
+        var bound = before.map(FamilyId::toString);
         synchronized (sessions) {
             return sessions.families().values().stream()
                     .filter(family -> user.map(family.user()::equals).orElse(true))
+                    .filter(family ->
+                            bound.map(last -> bytes(family).compareTo(last) < 0).orElse(true))
                     .sorted(Comparator.comparing(MemoryFamilies::bytes).reversed())
                     .limit(limit)
                     .map(sessions::withHolder)
@@ -130,7 +133,7 @@ record MemoryFamilies(MemorySessions sessions, MemoryStatusLists lists) implemen
 
     @Override
     public List<Snapshot> living(UserId user, Instant now, Instant usedAfter, int limit) {
-        return list(Optional.of(user), Integer.MAX_VALUE).stream()
+        return list(Optional.of(user), Optional.empty(), Integer.MAX_VALUE).stream()
                 .filter(found -> found.family().ended().isEmpty())
                 .filter(found -> found.family().absoluteUntil().isAfter(now))
                 .filter(found -> found.family().rotatedAt().isAfter(usedAfter))

@@ -2,6 +2,8 @@ package dev.mintmark.server.store.memory;
 
 import dev.mintmark.server.account.AccountStore;
 import dev.mintmark.server.admin.AdminKeyStore;
+import dev.mintmark.server.admin.ConsoleSessionStore;
+import dev.mintmark.server.admin.RepeatedAnswerStore;
 import dev.mintmark.server.audit.AuditStore;
 import dev.mintmark.server.client.ClientStore;
 import dev.mintmark.server.key.KeyStore;
@@ -15,9 +17,6 @@ import dev.mintmark.server.session.FamilyStore;
 import dev.mintmark.server.store.Store;
 
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 
 /// A store that lives as long as its process.
 public final class MemoryStore implements Store {
@@ -31,7 +30,9 @@ public final class MemoryStore implements Store {
     private final MemoryLeases leases;
     private final MemoryDeniedTokens deniedTokens;
     private final MemorySecrets secrets = new MemorySecrets();
-    private final List<byte[]> adminKeys = Collections.synchronizedList(new ArrayList<>());
+    private final MemoryRepeatedAnswers repeatedAnswers = new MemoryRepeatedAnswers();
+    private final MemoryConsoleSessions consoleSessions = new MemoryConsoleSessions();
+    private final MemoryAdminKeys adminKeys;
 
     public MemoryStore(InstantSource clock) {
         this.clock = clock;
@@ -39,6 +40,7 @@ public final class MemoryStore implements Store {
         this.sessions = new MemorySessions(outbox, audit);
         this.statusLists = new MemoryStatusLists(sessions);
         this.clients = new MemoryClients(audit);
+        this.adminKeys = new MemoryAdminKeys(audit);
         this.deniedTokens = new MemoryDeniedTokens(sessions, outbox, audit);
         this.leases = new MemoryLeases(clock);
         this.keys = new MemoryKeys(clock, outbox, audit);
@@ -91,17 +93,17 @@ public final class MemoryStore implements Store {
 
     @Override
     public AdminKeyStore adminKeys() {
-        return new AdminKeyStore() {
-            @Override
-            public List<byte[]> hashes() {
-                return List.copyOf(adminKeys);
-            }
+        return adminKeys;
+    }
 
-            @Override
-            public void add(byte[] hash) {
-                adminKeys.add(hash);
-            }
-        };
+    @Override
+    public ConsoleSessionStore consoleSessions() {
+        return consoleSessions;
+    }
+
+    @Override
+    public RepeatedAnswerStore repeatedAnswers() {
+        return repeatedAnswers;
     }
 
     @Override

@@ -18,9 +18,10 @@ import java.util.Optional;
 /// Families. Refreshes go to the committers; everything else is a statement of its own.
 final class PostgresFamilies implements FamilyStore {
     private static final String FIND = FamilyRows.SELECT + " where f.id = ?";
-    private static final String NEWEST = FamilyRows.SELECT + " order by f.id desc limit ?";
+    private static final String NEWEST =
+            FamilyRows.SELECT + " where f.id < ? order by f.id desc limit ?";
     private static final String NEWEST_OF_USER =
-            FamilyRows.SELECT + " where f.user_id = ? order by f.id desc limit ?";
+            FamilyRows.SELECT + " where f.user_id = ? and f.id < ? order by f.id desc limit ?";
 
     /// Until this transaction is over nobody changes the account. What ends its sessions changes it
     /// first, and so waits for this session or comes before it. The lock is one that sign-ins do
@@ -107,11 +108,12 @@ final class PostgresFamilies implements FamilyStore {
     }
 
     @Override
-    public List<Snapshot> list(Optional<UserId> user, int limit) {
+    public List<Snapshot> list(Optional<UserId> user, Optional<FamilyId> before, int limit) {
+        var bound = Ids.uuid(before.orElse(FamilyId.LAST));
         return pool.read(sql ->
                 user.isPresent()
-                        ? sql.all(NEWEST_OF_USER, Ids::read, user.get().value(), limit)
-                        : sql.all(NEWEST, Ids::read, limit));
+                        ? sql.all(NEWEST_OF_USER, Ids::read, user.get().value(), bound, limit)
+                        : sql.all(NEWEST, Ids::read, bound, limit));
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.mintmark.server.store.postgres;
 
 import dev.mintmark.server.account.AccountStore;
 import dev.mintmark.server.admin.AdminKeyStore;
+import dev.mintmark.server.admin.ConsoleSessionStore;
+import dev.mintmark.server.admin.RepeatedAnswerStore;
 import dev.mintmark.server.audit.AuditStore;
 import dev.mintmark.server.client.ClientStore;
 import dev.mintmark.server.fault.CannotStart;
@@ -21,9 +23,11 @@ import dev.mintmark.server.store.sql.AdminKeyTable;
 import dev.mintmark.server.store.sql.AuditTable;
 import dev.mintmark.server.store.sql.Bell;
 import dev.mintmark.server.store.sql.ClientTable;
+import dev.mintmark.server.store.sql.ConsoleSessionTable;
 import dev.mintmark.server.store.sql.DeniedTokenTable;
 import dev.mintmark.server.store.sql.KeyTable;
 import dev.mintmark.server.store.sql.LeaseTable;
+import dev.mintmark.server.store.sql.RepeatedAnswerTable;
 import dev.mintmark.server.store.sql.SealTable;
 import dev.mintmark.server.store.sql.SealedSecretTable;
 import dev.mintmark.server.store.sql.Sql;
@@ -131,6 +135,16 @@ public final class PostgresStore implements Store {
     @Override
     public AdminKeyStore adminKeys() {
         return new AdminKeyTable(pool);
+    }
+
+    @Override
+    public ConsoleSessionStore consoleSessions() {
+        return new ConsoleSessionTable(pool);
+    }
+
+    @Override
+    public RepeatedAnswerStore repeatedAnswers() {
+        return new RepeatedAnswerTable(pool);
     }
 
     @Override

@@ -21,11 +21,13 @@ public final class AccountTable implements AccountStore {
                    (select not_before from everybody)
               from account where unique_name = ?
             """;
-    private static final String ALL =
+    private static final String LIST =
             """
             select id, name, password_hash, roles, disabled, created_at, version, not_before,
                    (select not_before from everybody)
-              from account order by unique_name
+              from account
+             where unique_name > ? and unique_name >= ? and unique_name < ?
+             order by unique_name limit ?
             """;
     private static final String ADD =
             """
@@ -51,8 +53,15 @@ public final class AccountTable implements AccountStore {
     }
 
     @Override
-    public List<Account> all() {
-        return database.read(sql -> sql.all(ALL, row -> read(row).account()));
+    public List<Account> list(String prefix, Optional<UserName> after, int limit) {
+        return database.read(sql ->
+                sql.all(
+                        LIST,
+                        row -> read(row).account(),
+                        after.map(UserName::unique).orElse(""),
+                        prefix,
+                        Texts.endOf(prefix),
+                        limit));
     }
 
     @Override

@@ -19,7 +19,10 @@ public final class ClientTable implements ClientStore {
     private static final String COLUMNS =
             "id, is_public, secret_hash, grants, scope, audiences, algorithm, disabled, created_at";
     private static final String FIND = "select " + COLUMNS + " from client where id = ?";
-    private static final String ALL = "select " + COLUMNS + " from client order by id";
+    private static final String LIST =
+            "select "
+                    + COLUMNS
+                    + " from client where id > ? and id >= ? and id < ? order by id limit ?";
     private static final String ADD =
             """
             insert into client (id, is_public, secret_hash, grants, scope, audiences, algorithm,
@@ -41,8 +44,15 @@ public final class ClientTable implements ClientStore {
     }
 
     @Override
-    public List<Client> all() {
-        return database.read(sql -> sql.all(ALL, row -> read(row).client()));
+    public List<Client> list(String prefix, Optional<String> after, int limit) {
+        return database.read(sql ->
+                sql.all(
+                        LIST,
+                        row -> read(row).client(),
+                        after.orElse(""),
+                        prefix,
+                        Texts.endOf(prefix),
+                        limit));
     }
 
     @Override

@@ -13,6 +13,8 @@ import java.util.List;
 
 /// Lists of strings in one column, as JSON arrays.
 public final class Texts {
+    private static final String LAST_CHARACTER = Character.toString(Character.MAX_CODE_POINT);
+
     private static final JsonLimits LIMITS = new JsonLimits(1 << 20, 1, 10_000);
 
     private Texts() {}
@@ -21,6 +23,11 @@ public final class Texts {
         var json = new JsonWriter().beginArray();
         texts.forEach(json::value);
         return json.endArray().toString();
+    }
+
+    /// What comes after all texts that begin so, as engines compare them: byte by byte in UTF-8.
+    static String endOf(String prefix) {
+        return prefix + LAST_CHARACTER;
     }
 
     public static List<String> read(String column) {

@@ -23,9 +23,10 @@ import java.util.Optional;
 /// saw is the row that its decision changes.
 final class SqliteFamilies implements FamilyStore {
     private static final String FIND = FamilyRows.SELECT + " where f.id = ?";
-    private static final String NEWEST = FamilyRows.SELECT + " order by f.id desc limit ?";
+    private static final String NEWEST =
+            FamilyRows.SELECT + " where f.id < ? order by f.id desc limit ?";
     private static final String NEWEST_OF_USER =
-            FamilyRows.SELECT + " where f.user_id = ? order by f.id desc limit ?";
+            FamilyRows.SELECT + " where f.user_id = ? and f.id < ? order by f.id desc limit ?";
     private static final String ADVANCE =
             "update family set generation = ?, rotated_at = ? where id = ?";
 
@@ -108,11 +109,17 @@ final class SqliteFamilies implements FamilyStore {
     }
 
     @Override
-    public List<Snapshot> list(Optional<UserId> user, int limit) {
+    public List<Snapshot> list(Optional<UserId> user, Optional<FamilyId> before, int limit) {
+        byte[] bound = before.orElse(FamilyId.LAST).bytes();
         return database.read(sql ->
                 user.isPresent()
-                        ? sql.all(NEWEST_OF_USER, SqliteFamilies::read, user.get().value(), limit)
-                        : sql.all(NEWEST, SqliteFamilies::read, limit));
+                        ? sql.all(
+                                NEWEST_OF_USER,
+                                SqliteFamilies::read,
+                                user.get().value(),
+                                bound,
+                                limit)
+                        : sql.all(NEWEST, SqliteFamilies::read, bound, limit));
     }
 
     @Override

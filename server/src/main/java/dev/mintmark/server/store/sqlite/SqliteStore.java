@@ -2,6 +2,8 @@ package dev.mintmark.server.store.sqlite;
 
 import dev.mintmark.server.account.AccountStore;
 import dev.mintmark.server.admin.AdminKeyStore;
+import dev.mintmark.server.admin.ConsoleSessionStore;
+import dev.mintmark.server.admin.RepeatedAnswerStore;
 import dev.mintmark.server.audit.AuditStore;
 import dev.mintmark.server.client.ClientStore;
 import dev.mintmark.server.fault.CannotStart;
@@ -21,10 +23,12 @@ import dev.mintmark.server.store.sql.AdminKeyTable;
 import dev.mintmark.server.store.sql.AuditTable;
 import dev.mintmark.server.store.sql.Bell;
 import dev.mintmark.server.store.sql.ClientTable;
+import dev.mintmark.server.store.sql.ConsoleSessionTable;
 import dev.mintmark.server.store.sql.Database;
 import dev.mintmark.server.store.sql.DeniedTokenTable;
 import dev.mintmark.server.store.sql.KeyTable;
 import dev.mintmark.server.store.sql.LeaseTable;
+import dev.mintmark.server.store.sql.RepeatedAnswerTable;
 import dev.mintmark.server.store.sql.SealTable;
 import dev.mintmark.server.store.sql.SealedSecretTable;
 import dev.mintmark.server.store.sql.Sql;
@@ -151,6 +155,16 @@ public final class SqliteStore implements Store {
     @Override
     public AdminKeyStore adminKeys() {
         return new AdminKeyTable(database);
+    }
+
+    @Override
+    public ConsoleSessionStore consoleSessions() {
+        return new ConsoleSessionTable(database);
+    }
+
+    @Override
+    public RepeatedAnswerStore repeatedAnswers() {
+        return new RepeatedAnswerTable(database);
     }
 
     @Override

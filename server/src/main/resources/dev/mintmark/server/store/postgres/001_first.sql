@@ -142,6 +142,34 @@ create table sealed_secret (
     sealed bytea not null
 );
 
+-- The keys of the admin API, by the hash of what opens it. Scopes is a set of words.
 create table admin_key (
-    hash bytea primary key
+    hash         bytea  primary key,
+    id           text   collate "C" not null unique,
+    name         text   not null,
+    scopes       text   not null,
+    created_at   bigint not null,
+    expires_at   bigint,
+    last_used_at bigint,
+    revoked_at   bigint
+);
+
+create unique index one_good_admin_key_per_name on admin_key (name) where revoked_at is null;
+
+-- Administrators in the console, by the hash of the handle in their cookie; key_hash is that of the
+-- admin key each began with.
+create table console_session (
+    hash      bytea   primary key,
+    key_hash  bytea   not null,
+    opened_at bigint  not null,
+    used_at   bigint  not null
+);
+
+-- Answers of the admin API that can be asked for again, enciphered under a key that only the caller
+-- has a part of; without an answer while the request is being carried out.
+create table repeated_answer (
+    id         bytea   primary key,
+    print      bytea   not null,
+    answer     bytea,
+    kept_until bigint  not null
 );

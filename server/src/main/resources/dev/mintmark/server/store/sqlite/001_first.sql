@@ -138,6 +138,34 @@ create table sealed_secret (
     sealed blob not null
 ) strict, without rowid;
 
+-- The keys of the admin API, by the hash of what opens it. Scopes is a set of words.
 create table admin_key (
-    hash       blob    primary key
+    hash         blob    primary key,
+    id           text    not null unique,
+    name         text    not null,
+    scopes       text    not null,
+    created_at   integer not null,
+    expires_at   integer,
+    last_used_at integer,
+    revoked_at   integer
+) strict, without rowid;
+
+create unique index one_good_admin_key_per_name on admin_key (name) where revoked_at is null;
+
+-- Administrators in the console, by the hash of the handle in their cookie; key_hash is that of the
+-- admin key each began with.
+create table console_session (
+    hash      blob    primary key,
+    key_hash  blob    not null,
+    opened_at integer not null,
+    used_at   integer not null
+) strict, without rowid;
+
+-- Answers of the admin API that can be asked for again, enciphered under a key that only the caller
+-- has a part of; without an answer while the request is being carried out.
+create table repeated_answer (
+    id         blob    primary key,
+    print      blob    not null,
+    answer     blob,
+    kept_until integer not null
 ) strict, without rowid;

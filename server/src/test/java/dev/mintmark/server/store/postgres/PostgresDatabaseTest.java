@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mintmark.server.client.ClientStore.Registered;
+import dev.mintmark.server.event.Witness;
 import dev.mintmark.server.fault.CannotStart;
 import dev.mintmark.server.fixture.AClient;
 import dev.mintmark.server.fixture.AFamily;
@@ -43,19 +44,19 @@ class PostgresDatabaseTest {
                     .deny("t1", MovableClock.START, EndReason.REVOKED, MovableClock.START);
             Some.put(store.keys(), Some.keyRecord("k1", Algorithm.ES256, KeyState.SIGNING));
             store.sealedSecrets().putIfAbsent("pepper", new byte[] {7});
-            store.adminKeys().add(new byte[] {8});
+            store.adminKeys().add(Some.adminKey("first"), new byte[] {8}, Witness.silent());
         }
 
         try (var store = open()) {
             assertThat(store.accounts().find(Some.name("alice"))).contains(Some.account("alice"));
-            assertThat(store.clients().all()).containsExactly(client);
+            assertThat(store.clients().list("", Optional.empty(), 10)).containsExactly(client);
             assertThat(store.families().find(family.id()).orElseThrow().family())
                     .usingRecursiveComparison()
                     .isEqualTo(family);
             assertThat(store.deniedTokens().isDenied("t1", MovableClock.START)).isTrue();
             assertThat(store.keys().read().keys()).hasSize(1);
             assertThat(store.sealedSecrets().find("pepper")).isPresent();
-            assertThat(store.adminKeys().hashes()).hasSize(1);
+            assertThat(store.adminKeys().find(new byte[] {8})).isPresent();
         }
     }
 

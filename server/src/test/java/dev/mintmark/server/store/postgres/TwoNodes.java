@@ -2,6 +2,8 @@ package dev.mintmark.server.store.postgres;
 
 import dev.mintmark.server.account.AccountStore;
 import dev.mintmark.server.admin.AdminKeyStore;
+import dev.mintmark.server.admin.ConsoleSessionStore;
+import dev.mintmark.server.admin.RepeatedAnswerStore;
 import dev.mintmark.server.audit.AuditStore;
 import dev.mintmark.server.client.ClientStore;
 import dev.mintmark.server.key.KeyStore;
@@ -71,6 +73,18 @@ record TwoNodes(Store first, Store second) implements Store {
     @Override
     public AdminKeyStore adminKeys() {
         return balanced(AdminKeyStore.class, first.adminKeys(), second.adminKeys());
+    }
+
+    @Override
+    public RepeatedAnswerStore repeatedAnswers() {
+        return balanced(
+                RepeatedAnswerStore.class, first.repeatedAnswers(), second.repeatedAnswers());
+    }
+
+    @Override
+    public ConsoleSessionStore consoleSessions() {
+        return balanced(
+                ConsoleSessionStore.class, first.consoleSessions(), second.consoleSessions());
     }
 
     @Override

@@ -4,8 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.mintmark.server.Mintmark;
 
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStreamReader;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.nio.file.Files;
@@ -43,12 +44,14 @@ final class OwnClockNode implements AutoCloseable {
         var builder = new ProcessBuilder(command).redirectError(Redirect.appendTo(log.toFile()));
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         var process = builder.start();
-        // Not as arguments, since everybody on the machine can read those.
-        try (var in = process.outputWriter(UTF_8)) {
-            for (var setting : settings.entrySet()) {
-                in.write(setting.getKey() + "=" + setting.getValue() + "\n");
-            }
+        // Not as arguments, since everybody on the machine can read those. It stays open: when it
+        // is closed, because we are gone, the node goes as well.
+        var in = process.outputWriter(UTF_8);
+        for (var setting : settings.entrySet()) {
+            in.write(setting.getKey() + "=" + setting.getValue() + "\n");
         }
+        in.write("\n");
+        in.flush();
         var line = process.inputReader(UTF_8).readLine();
         if (line == null || !line.startsWith(READY)) {
             process.destroyForcibly();
@@ -70,24 +73,17 @@ final class OwnClockNode implements AutoCloseable {
     public static void main(String[] args) throws Exception {
         var wrong = Duration.parse(args[0]);
         var settings = new HashMap<String, String>();
-        for (var line : new String(System.in.readAllBytes(), UTF_8).lines().toList()) {
+        var in = new BufferedReader(new InputStreamReader(System.in, UTF_8));
+        for (var line = in.readLine(); !line.isEmpty(); line = in.readLine()) {
             var pair = line.split("=", 2);
             settings.put(pair[0], pair[1]);
         }
-        var authority =
+        try (var authority =
                 Mintmark.start(
                         DataFolders.settings(Path.of(args[1]), settings),
-                        () -> Instant.now().plus(wrong));
-        System.out.println(READY + authority.baseUrl());
-        awaitTheEnd(authority);
-    }
-
-    private static void awaitTheEnd(Mintmark authority) {
-        try {
-            Thread.currentThread().join();
-        } catch (InterruptedException e) {
-            authority.close();
-            throw new UncheckedIOException(new IOException(e));
+                        () -> Instant.now().plus(wrong))) {
+            System.out.println(READY + authority.baseUrl());
+            var _ = in.readLine();
         }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,7 +38,7 @@ final class SoftHsm {
     /// Takes the keys of all tokens away, as when a cable is pulled, and puts them back at the end.
     static Absence away() throws IOException {
         var tokens = tokens();
-        var elsewhere = tokens.resolveSibling("softhsm-elsewhere");
+        var elsewhere = elsewhere();
         Files.move(tokens, elsewhere);
         return () -> Files.move(elsewhere, tokens);
     }
@@ -46,10 +47,28 @@ final class SoftHsm {
         return Path.of(System.getenv("SOFTHSM2_CONF")).resolveSibling("softhsm-tokens");
     }
 
+    private static Path elsewhere() {
+        return tokens().resolveSibling("softhsm-elsewhere");
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
     /// Makes a token, in the folder that the configuration names.
     static void newToken(String label) throws IOException, InterruptedException {
         var configuration = Path.of(System.getenv("SOFTHSM2_CONF"));
         var tokens = tokens();
+        // What an earlier run left.
+        delete(tokens);
+        delete(elsewhere());
         Files.createDirectories(tokens);
         Files.writeString(
                 configuration, "directories.tokendir = " + tokens + "\nlog.level = ERROR\n");

@@ -64,6 +64,7 @@ public final class TwoClocks implements AutoCloseable {
         nodes.add(OwnClockNode.start(APART.negated(), folder.resolve("node2"), settings));
         var secret = admin(0).addClient("svc", "api", "ES256");
         nodes.forEach(node -> clients.add(node.caller().basic("svc", secret)));
+        passFaster();
         began = System.nanoTime();
     }
 
@@ -232,16 +233,19 @@ public final class TwoClocks implements AutoCloseable {
 
     private void takeOverTheClock() {
         database.run("create schema sim");
-        database.run("create table sim.pace (since timestamptz not null)");
-        database.run("insert into sim.pace values (now())");
+        database.run("create table sim.pace (since timestamptz not null, speed int not null)");
+        database.run("insert into sim.pace values (now(), 1)");
         database.run(
                 "create function sim.clock_timestamp() returns timestamptz language sql volatile"
-                        + " as 'select since + "
-                        + speed
-                        + " * (pg_catalog.clock_timestamp() - since) from sim.pace'");
+                        + " as 'select since + speed * (pg_catalog.clock_timestamp() - since)"
+                        + " from sim.pace'");
         database.run(
                 "alter role \"%s\" set search_path = public, sim, pg_catalog"
                         .formatted(database.role()));
+    }
+
+    private void passFaster() {
+        database.run("update sim.pace set since = clock_timestamp(), speed = " + speed);
     }
 
     @Override

@@ -158,6 +158,10 @@ class ConsoleInChromiumTest {
             looks.at("console-admin-keys");
             console.open("/console/admin-keys/new");
             looks.at("console-admin-key-new");
+            console.open("/console/audit");
+            looks.at("console-audit");
+            console.open("/console/audit?kind=cut_off&user=dora");
+            looks.at("console-audit-none");
             console.open("/console/settings");
             looks.at("console-settings");
             console.open("/console/token");
@@ -382,6 +386,30 @@ class ConsoleInChromiumTest {
             assertThat(console.notice()).contains("opens nothing");
             other.open("/console/users");
             assertThat(other.heading()).isEqualTo("Console");
+        }
+    }
+
+    @Test
+    void the_audit_is_filtered_by_kind_outcome_person_and_day() {
+        new Caller(authority.baseUrl()).signIn("emil", "wrong");
+        try (var console = new Console(base)) {
+            var page = console.page();
+            console.signIn(key);
+            page.click("nav >> text=Audit");
+            assertThat(console.main()).contains("admin signed in", "admin key adm_");
+
+            page.selectOption("#outcome", "failure");
+            page.selectOption("#kind", "sign_in_refused");
+            page.fill("#user", "emil");
+            page.waitForSelector("#results tbody tr:only-child >> text=sign in refused");
+            assertThat(console.main()).contains("wrong password", "127.0.0.1");
+
+            page.fill("#until", "2020-01-01");
+            page.waitForSelector("#results >> text=Nothing of this kind");
+            page.fill("#until", "");
+            page.fill("#user", "nobody-of-that-name");
+            page.waitForSelector("#results >> text=Nothing of this kind");
+            assertThat(console.complaints()).isEmpty();
         }
     }
 

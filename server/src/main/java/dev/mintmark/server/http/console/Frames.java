@@ -1,6 +1,7 @@
 package dev.mintmark.server.http.console;
 
 import static dev.mintmark.server.admin.AdminScope.ADMIN_KEYS_READ;
+import static dev.mintmark.server.admin.AdminScope.AUDIT_READ;
 import static dev.mintmark.server.admin.AdminScope.CLIENTS_READ;
 import static dev.mintmark.server.admin.AdminScope.KEYS_READ;
 import static dev.mintmark.server.admin.AdminScope.SESSIONS_READ;
@@ -65,6 +66,7 @@ final class Frames {
             case CLIENTS -> visit.may(CLIENTS_READ);
             case KEYS -> visit.may(KEYS_READ);
             case ADMIN_KEYS -> visit.may(ADMIN_KEYS_READ);
+            case AUDIT -> visit.may(AUDIT_READ);
             case SETTINGS -> visit.may(SETTINGS_READ);
         };
     }

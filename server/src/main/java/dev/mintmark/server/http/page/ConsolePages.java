@@ -6,6 +6,7 @@ import dev.mintmark.server.http.HttpResponse;
 import dev.mintmark.server.http.Problem;
 import dev.mintmark.server.http.page.console.AdminKeyForm;
 import dev.mintmark.server.http.page.console.AdminKeysView;
+import dev.mintmark.server.http.page.console.AuditView;
 import dev.mintmark.server.http.page.console.ClientForm;
 import dev.mintmark.server.http.page.console.ClientRow;
 import dev.mintmark.server.http.page.console.ClientsView;
@@ -26,6 +27,7 @@ import dev.mintmark.server.http.page.console.UsersView;
 import dev.mintmark.server.http.page.made.JtemessageGenerated;
 import dev.mintmark.server.http.page.made.console.JteadminkeyformGenerated;
 import dev.mintmark.server.http.page.made.console.JteadminkeysGenerated;
+import dev.mintmark.server.http.page.made.console.JteauditGenerated;
 import dev.mintmark.server.http.page.made.console.JteclientGenerated;
 import dev.mintmark.server.http.page.made.console.JteclientformGenerated;
 import dev.mintmark.server.http.page.made.console.JteclientsGenerated;
@@ -119,6 +121,10 @@ public final class ConsolePages {
 
     public HttpResponse adminKeyForm(int status, Frame frame, AdminKeyForm form) {
         return page(status, output -> JteadminkeyformGenerated.render(output, null, frame, form));
+    }
+
+    public HttpResponse audit(Frame frame, AuditView view) {
+        return page(200, output -> JteauditGenerated.render(output, null, frame, view));
     }
 
     public HttpResponse settings(Frame frame, SettingsView view) {

@@ -8,6 +8,7 @@ public enum Section {
     CLIENTS("Clients", "/console/clients"),
     KEYS("Signing keys", "/console/keys"),
     ADMIN_KEYS("Admin keys", "/console/admin-keys"),
+    AUDIT("Audit", "/console/audit"),
     SETTINGS("Settings", "/console/settings"),
     TOKEN("Token debugger", "/console/token");
 

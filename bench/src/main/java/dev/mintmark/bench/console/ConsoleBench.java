@@ -136,7 +136,8 @@ public final class ConsoleBench {
         return switch (Settings.load(flags, Map.of())) {
             case Loading.Loaded(var settings, _) ->
                     Mintmark.start(settings, InstantSource.system());
-            case Loading.Invalid(var problems) -> throw new IllegalStateException(problems.toString());
+            case Loading.Invalid(var problems) ->
+                    throw new IllegalStateException(problems.toString());
         };
     }
 }

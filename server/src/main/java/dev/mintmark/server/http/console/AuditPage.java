@@ -131,6 +131,7 @@ final class AuditPage {
         var said =
                 more.object().members().entrySet().stream()
                         .filter(one -> !SHOWN_ELSEWHERE.contains(one.getKey()))
+                        .filter(one -> !more.text("actor").endsWith(":" + text(one.getValue())))
                         .map(one -> one.getKey().replace('_', ' ') + " " + text(one.getValue()))
                         .collect(Collectors.joining(", "));
         var reason = record.text("status_detail").replace('_', ' ');

@@ -43,6 +43,11 @@ class SharedSecretTest {
                     .isEqualTo("{\"active\":false}");
             service.form("/oauth2/revoke", "token", token);
             assertThat(service.introspect(token).body()).isEqualTo("{\"active\":false}");
+            var leaked =
+                    service.form("/oauth2/token", "grant_type", "client_credentials")
+                            .text("access_token");
+            authority.caller().json("/leak-report", "{\"credentials\":[\"%s\"]}".formatted(leaked));
+            assertThat(service.introspect(leaked).body()).isEqualTo("{\"active\":false}");
             assertThat(authority.caller().get("/.well-known/jwks.json").body())
                     .doesNotContain("oct", "hs256", secret);
             assertThat(authority.log()).doesNotContain(secret);

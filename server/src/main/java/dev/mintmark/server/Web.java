@@ -90,9 +90,9 @@ record Web(
         var adminApi = adminApi();
         var console = console(adminApi);
         return Routes.of(
+                        published(),
                         console.pages(),
                         console.beneath(),
-                        published(),
                         oauth(),
                         firstParty(),
                         sessions(),

@@ -25,7 +25,7 @@ class MarkedTextTest {
     @EnumSource
     void r_232_a_scanner_can_find_every_kind(Kind kind) {
         assertThat(MarkedText.write(kind, Some.bytes(bytes(kind))))
-                .matches("mm_(rt|sh|cs|ak)_[0-9A-Za-z]{50,}");
+                .matches("mm_(rt|sh|cs|ak|ch)_[0-9A-Za-z]{50,}");
     }
 
     @ParameterizedTest

@@ -62,12 +62,11 @@ final class ProofCheck {
             throw new InvalidProof("the proof's ath is not the hash of the token");
         }
         requireRecent(claims, now.getEpochSecond());
-        boolean dated = rules.acceptsNonce(claims.nonce(), now);
-        if (rules.requiresNonces() && !dated) {
+        if (rules.requiresNonces() && !rules.acceptsNonce(claims.nonce(), now)) {
             throw new InvalidProof(
                     Reason.DPOP_NONCE_REQUIRED, "the proof has no nonce of the last minutes");
         }
-        requireFirstUse(fingerprint(key, target, claims), claims, now, dated);
+        requireFirstUse(fingerprint(key, target, claims), claims, now);
         if (known == null) {
             keys.remember(proof, key);
         }
@@ -151,7 +150,9 @@ final class ProofCheck {
         }
     }
 
-    private void requireFirstUse(String fingerprint, ProofClaims claims, Instant now, boolean dated)
+    /// A nonce does not help here: it lives for minutes, in which the proof would pass again and
+    /// again.
+    private void requireFirstUse(String fingerprint, ProofClaims claims, Instant now)
             throws InvalidProof {
         // Some seconds more than the proof can be used, for those who share the store and whose
         // clocks are behind.
@@ -160,13 +161,10 @@ final class ProofCheck {
             case FIRST -> {}
             case REPEATED ->
                     throw new InvalidProof(Reason.DPOP_REPLAYED, "the proof was used before");
-            case UNKNOWN -> {
-                if (!dated) {
+            case UNKNOWN ->
                     throw new InvalidProof(
                             Reason.DPOP_NONCE_REQUIRED,
-                            "no room to remember the proof, and it has no nonce");
-                }
-            }
+                            "whether the proof was used before cannot be told: a new one is needed");
         }
     }
 

@@ -14,8 +14,8 @@ public interface ReplayStore {
     enum Use {
         FIRST,
         REPEATED,
-        /// Nobody can tell: there is no room to remember it. The proof then passes only with a
-        /// nonce of ours, which dates it better than the sender's own clock.
+        /// Nobody can tell: it is older than what there is room to remember, or the store is out of
+        /// reach. The proof is refused, and its sender is asked for a new one with a nonce.
         UNKNOWN
     }
 
@@ -28,14 +28,15 @@ public interface ReplayStore {
     Use use(String fingerprint, Instant now, Instant until);
 
     /// In this process, for up to 100,000 proofs at a time: some 1,400 requests a second. They take
-    /// up to 15 MB.
+    /// up to 15 MB. Where more come, each is remembered and good for a shorter time.
     static ReplayStore inMemory() {
         return inMemory(100_000);
     }
 
     /// In this process.
     ///
-    /// @param mostProofs remembered at one time; a proof is remembered for 70 to 80 seconds
+    /// @param mostProofs remembered at one time; a proof is remembered for 70 to 75 seconds unless
+    ///   there are more
     static ReplayStore inMemory(int mostProofs) {
         return new ProofMemory(mostProofs);
     }

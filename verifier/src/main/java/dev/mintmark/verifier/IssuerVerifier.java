@@ -40,28 +40,30 @@ final class IssuerVerifier implements AutoCloseable {
         return setup;
     }
 
+    /// The same, telling one listener more where it is one of several.
+    IssuerVerifier alsoToldTo(VerdictListener listener) {
+        VerdictListener both = Listeners.both(setup.listener(), listener);
+        return both == setup.listener() ? this : new IssuerVerifier(setup.telling(both));
+    }
+
     @Override
     public void close() {
         setup.keys().close();
         setup.revocations().close();
     }
 
-    Verdict examine(String token, @Nullable SenderProof proof) {
-        CompactJws compact = CompactJws.split(token);
-        if (compact == null) {
-            return objectionToShape(token);
-        }
+    Verdict examine(PresentedToken token, @Nullable SenderProof proof) {
         SeenTokens cache = seenTokens;
-        if (cache == null || !cache.mayKnow(compact)) {
-            return examine(token, compact, null, proof);
+        if (cache == null || !cache.mayKnow(token.compact())) {
+            return examine(token, null, proof);
         }
-        TokenDigest digest = TokenDigest.of(compact.ascii());
+        TokenDigest digest = TokenDigest.of(token.compact().ascii());
         Seen seen = cache.find(digest);
         if (seen == null) {
-            return examine(token, compact, digest, proof);
+            return examine(token, digest, proof);
         }
-        Verdict verdict = examineAgain(token, seen, proof);
-        return verdict == null ? examine(token, compact, digest, proof) : verdict;
+        Verdict verdict = examineAgain(token.text(), seen, proof);
+        return verdict == null ? examine(token, digest, proof) : verdict;
     }
 
     /// In seconds since 1970.
@@ -102,10 +104,8 @@ final class IssuerVerifier implements AutoCloseable {
 
     /// @param digest of a token that was perhaps seen before; null for one that was not
     private Verdict examine(
-            String text,
-            CompactJws token,
-            @Nullable TokenDigest digest,
-            @Nullable SenderProof proof) {
+            PresentedToken presented, @Nullable TokenDigest digest, @Nullable SenderProof proof) {
+        CompactJws token = presented.compact();
         AcceptedHeader known = headers.find(token);
         AcceptedHeader header = known;
         if (header == null) {
@@ -124,7 +124,7 @@ final class IssuerVerifier implements AutoCloseable {
             header = new AcceptedHeader(allowed, read.kid());
         }
         Algorithm algorithm = header.algorithm();
-        byte[] payload = token.payload();
+        byte[] payload = presented.payload();
         byte[] signature = token.signature();
         if (payload == null || signature == null) {
             return refused(Reason.MALFORMED, "a segment is not canonical base64url");
@@ -144,13 +144,13 @@ final class IssuerVerifier implements AutoCloseable {
                             Reason.ALG_NOT_ALLOWED, "the key of that kid is for another algorithm");
         }
         long now = now();
-        Verdict verdict = judge(payload, key, now, proof != null);
+        Verdict verdict = judge(presented, payload, key, now, proof != null);
         if (verdict instanceof Verdict.Trusted trusted) {
             if (known == null) {
                 headers.remember(token, header);
             }
             remember(token, digest, header, key, trusted, payload);
-            return alive(text, trusted, now, proof);
+            return alive(presented.text(), trusted, now, proof);
         }
         return verdict;
     }
@@ -199,8 +199,13 @@ final class IssuerVerifier implements AutoCloseable {
         return null;
     }
 
-    private Verdict judge(byte[] signedPayload, VerificationKey key, long now, boolean withProof) {
-        AccessClaims claims = PayloadScan.scan(signedPayload);
+    private Verdict judge(
+            PresentedToken token,
+            byte[] signedPayload,
+            VerificationKey key,
+            long now,
+            boolean withProof) {
+        AccessClaims claims = token.scan(signedPayload);
         if (claims == null) {
             JsonObject payload;
             try {

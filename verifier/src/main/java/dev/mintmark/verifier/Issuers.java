@@ -4,7 +4,6 @@ import dev.mintmark.verifier.json.JsonLimits;
 import dev.mintmark.verifier.json.JsonObject;
 import dev.mintmark.verifier.json.JsonReader;
 import dev.mintmark.verifier.json.MalformedJson;
-import dev.mintmark.verifier.jwt.CompactJws;
 
 import org.jspecify.annotations.Nullable;
 
@@ -51,35 +50,53 @@ final class Issuers {
         return byName.values().iterator().next().setup().clock();
     }
 
-    Verdict examine(String token, @Nullable SenderProof proof) {
-        return only != null ? only.examine(token, proof) : examineByIssuer(token, proof);
+    Verdict examine(String text, @Nullable SenderProof proof) {
+        PresentedToken token = PresentedToken.of(text);
+        if (token == null) {
+            return IssuerVerifier.objectionToShape(text);
+        }
+        return only != null ? judged(only, token, proof) : examineByIssuer(token, proof);
+    }
+
+    /// Tells whoever listens to verdicts on this issuer's tokens alone.
+    void tell(String issuer, Verdict verdict) {
+        IssuerVerifier judge = byName.get(issuer);
+        if (judge != null) {
+            Listeners.tell(judge.setup().listener(), verdict);
+        }
     }
 
     /// The name is read from a payload that nobody has verified. It chooses who judges, and whoever
     /// that is checks it again under a signature.
-    private Verdict examineByIssuer(String token, @Nullable SenderProof proof) {
-        CompactJws compact = CompactJws.split(token);
-        if (compact == null) {
-            return IssuerVerifier.objectionToShape(token);
-        }
-        byte[] payload = compact.payload();
+    private Verdict examineByIssuer(PresentedToken token, @Nullable SenderProof proof) {
+        byte[] payload = token.payload();
         if (payload == null) {
             return new Verdict.Refused(Reason.MALFORMED, "a segment is not canonical base64url");
         }
         String named;
         try {
-            named = nameIn(payload);
+            named = nameIn(token, payload);
         } catch (MalformedJson e) {
             return new Verdict.Refused(Reason.MALFORMED, "payload: " + e.getMessage());
         }
         IssuerVerifier judge = named == null ? null : byName.get(named);
-        return judge == null
-                ? new Verdict.Refused(Reason.WRONG_ISSUER, "iss is none of the configured issuers")
-                : judge.examine(token, proof);
+        if (judge == null) {
+            return new Verdict.Refused(
+                    Reason.WRONG_ISSUER, "iss is none of the configured issuers");
+        }
+        return judged(judge, token, proof);
     }
 
-    private static @Nullable String nameIn(byte[] payload) throws MalformedJson {
-        ScannedClaims scanned = PayloadScan.scan(payload);
+    private static Verdict judged(
+            IssuerVerifier judge, PresentedToken token, @Nullable SenderProof proof) {
+        Verdict verdict = judge.examine(token, proof);
+        Listeners.tell(judge.setup().listener(), verdict);
+        return verdict;
+    }
+
+    private static @Nullable String nameIn(PresentedToken token, byte[] payload)
+            throws MalformedJson {
+        ScannedClaims scanned = token.scan(payload);
         if (scanned != null) {
             return scanned.issuer();
         }

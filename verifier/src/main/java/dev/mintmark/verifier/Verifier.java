@@ -45,7 +45,7 @@ public final class Verifier implements AutoCloseable {
 
     private static Verifier of(Policy policy, KeySource keys) {
         var one = new IssuerVerifier(Setup.of(policy, Objects.requireNonNull(keys)));
-        return new Verifier(Issuers.of(List.of(one)), verdict -> {});
+        return new Verifier(Issuers.of(List.of(one)), Listeners.NONE);
     }
 
     /// For tokens of this issuer that are meant for this audience. The keys are those that the
@@ -77,15 +77,21 @@ public final class Verifier implements AutoCloseable {
     /// no others. Which one that is, the token's `iss` says, before anything about the token is
     /// trusted; a token of any other issuer is refused as [Reason#WRONG_ISSUER].
     ///
-    /// The options below then change all of them. The listener is none; set it afterwards.
+    /// The options below then change all of them. Each keeps its listener, which is told of the
+    /// verdicts on its issuer's tokens; one that is set afterwards is told of every verdict
+    /// besides.
     ///
     /// @throws IllegalArgumentException when two of them are for one issuer
     public static Verifier anyOf(Verifier first, Verifier... more) {
-        var all = new ArrayList<IssuerVerifier>(first.issuers.all());
+        var all = new ArrayList<IssuerVerifier>(first.toldToListener());
         for (Verifier each : more) {
-            all.addAll(each.issuers.all());
+            all.addAll(each.toldToListener());
         }
-        return new Verifier(Issuers.of(all), verdict -> {});
+        return new Verifier(Issuers.of(all), Listeners.NONE);
+    }
+
+    private List<IssuerVerifier> toldToListener() {
+        return issuers.all().stream().map(each -> each.alsoToldTo(listener)).toList();
     }
 
     /// Keys from elsewhere. They are of one issuer, so this is not for [#anyOf] verifiers.
@@ -202,7 +208,11 @@ public final class Verifier implements AutoCloseable {
     /// is refused ([Reason#INSUFFICIENT_SCOPE], [Reason#INSUFFICIENT_AUTHENTICATION]).
     public Verdict require(Verdict.Trusted token, Requirements requirements) {
         Verdict verdict = requirements.check(token, issuers.clock().instant().getEpochSecond());
-        return verdict instanceof Verdict.Trusted ? verdict : heard(verdict);
+        if (verdict instanceof Verdict.Trusted) {
+            return verdict;
+        }
+        issuers.tell(token.issuer(), verdict);
+        return heard(verdict);
     }
 
     /// Ends what the sources of keys and revocations run in the background.
@@ -218,11 +228,7 @@ public final class Verifier implements AutoCloseable {
     }
 
     private Verdict heard(Verdict verdict) {
-        try {
-            listener.judged(verdict);
-        } catch (RuntimeException broken) {
-            // The verdict stands, whoever fails to take note of it.
-        }
+        Listeners.tell(listener, verdict);
         return verdict;
     }
 }

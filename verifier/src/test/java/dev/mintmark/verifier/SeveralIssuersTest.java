@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 
 class SeveralIssuersTest {
 
@@ -72,6 +73,53 @@ class SeveralIssuersTest {
                 .isEqualTo(Reason.MALFORMED);
         assertThatThrownBy(() -> verifier.withKeys(KeySource.of(TestKeys.key(Algorithm.ES256))))
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void each_keeps_its_listener_and_one_more_hears_all() {
+        var first = new ArrayList<Verdict>();
+        var second = new ArrayList<Verdict>();
+        var all = new ArrayList<Verdict>();
+        var several =
+                Verifier.anyOf(
+                                aVerifier().withListener(first::add),
+                                Verifier.forIssuer(
+                                                OTHER,
+                                                "partners",
+                                                KeySource.of(TestKeys.key(Algorithm.RS256)))
+                                        .withClock(Tokens.CLOCK)
+                                        .withListener(second::add))
+                        .withListener(all::add)
+                        .withLeeway(Duration.ZERO);
+
+        var good = (Verdict.Trusted) several.verify(aToken().sign());
+        Verdict bad = several.verify(fromOther().sign());
+        Verdict nobodys = several.verify(aToken().claim("iss", quoted("https://x")).sign());
+        Verdict scopeless = several.require(good, Requirements.scopes("never:granted"));
+
+        assertThat(first).containsExactly(good, scopeless);
+        assertThat(second).containsExactly(bad);
+        assertThat(all).containsExactly(good, bad, nobodys, scopeless);
+    }
+
+    @Test
+    void a_listener_that_fails_keeps_no_other_from_hearing() {
+        var heard = new ArrayList<Verdict>();
+        var inner =
+                Verifier.anyOf(aVerifier().withListener(heard::add))
+                        .withListener(verdict -> {
+                            throw new IllegalStateException("on purpose");
+                        });
+        var several =
+                Verifier.anyOf(
+                        inner,
+                        Verifier.forIssuer(
+                                OTHER, "partners", KeySource.of(TestKeys.key(Algorithm.RS256))));
+
+        assertThat(several.verify(aToken().sign())).isInstanceOf(Verdict.Trusted.class);
+        assertThat(heard).hasSize(1);
+        assertThat(inner.verify(aToken().sign())).isInstanceOf(Verdict.Trusted.class);
+        assertThat(heard).hasSize(2);
     }
 
     @Test

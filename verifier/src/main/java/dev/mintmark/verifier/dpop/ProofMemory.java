@@ -38,7 +38,8 @@ final class ProofMemory implements ReplayStore {
     public Use use(String fingerprint, Instant now, Instant until) {
         tidyUp(slice(now));
         long own = slice(until);
-        while (size() >= mostProofs && !isKnown(own, fingerprint)) {
+        // A proof that is refused anyhow takes nobody's place.
+        while (own > givenUp.get() && size() >= mostProofs && !isKnown(own, fingerprint)) {
             giveUpEarliest();
         }
         if (own <= givenUp.get()) {
@@ -75,8 +76,7 @@ final class ProofMemory implements ReplayStore {
         if (current != last && tidiedIn.compareAndSet(last, current)) {
             slices.keySet().removeIf(slice -> slice < current || slice > current + SLICES_AHEAD);
             // Given up by a clock that was ahead: it says nothing about the proofs of now.
-            givenUp.updateAndGet(
-                    slice -> slice > current + SLICES_AHEAD ? Long.MIN_VALUE : slice);
+            givenUp.updateAndGet(slice -> slice > current + SLICES_AHEAD ? Long.MIN_VALUE : slice);
         }
     }
 

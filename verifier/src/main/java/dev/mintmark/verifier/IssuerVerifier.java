@@ -43,7 +43,7 @@ final class IssuerVerifier implements AutoCloseable {
     /// The same, telling one listener more where it is one of several.
     IssuerVerifier alsoToldTo(VerdictListener listener) {
         VerdictListener both = Listeners.both(setup.listener(), listener);
-        return both == setup.listener() ? this : new IssuerVerifier(setup.telling(both));
+        return both.equals(setup.listener()) ? this : new IssuerVerifier(setup.telling(both));
     }
 
     @Override

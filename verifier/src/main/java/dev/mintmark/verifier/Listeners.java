@@ -8,10 +8,10 @@ final class Listeners {
     private Listeners() {}
 
     static VerdictListener both(VerdictListener one, VerdictListener other) {
-        if (one == NONE) {
+        if (one.equals(NONE)) {
             return other;
         }
-        return other == NONE
+        return other.equals(NONE)
                 ? one
                 : verdict -> {
                     tell(one, verdict);

@@ -45,6 +45,7 @@ final class SeenTokens {
     /// As many characters as tell two signatures apart, in bytes.
     private static final int MARK_BYTES = 8;
 
+    /// How many share a place, here and among the marks. A power of two.
     private static final int WAYS = 4;
 
     private final int sets;
@@ -72,13 +73,25 @@ final class SeenTokens {
     /// signature: it decides whether looking further is worth a hash, and never about a token.
     boolean mayKnow(CompactJws token) {
         int mark = mark(token);
-        return once.getPlain(slot(mark)) == mark;
+        int slot = slot(mark);
+        for (int i = slot; i < slot + WAYS; i++) {
+            if (once.getPlain(i) == mark) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    /// Takes note of a token that was verified for the first time.
+    /// Takes note of a token that was verified for the first time. Four share a slot, and the
+    /// oldest makes room: with one for each, two tokens in use that fall on the same one would push
+    /// each other out for ever, and each be verified in full each time.
     void noteOnce(CompactJws token) {
         int mark = mark(token);
-        once.setPlain(slot(mark), mark);
+        int slot = slot(mark);
+        for (int i = slot + WAYS - 1; i > slot; i--) {
+            once.setPlain(i, once.getPlain(i - 1));
+        }
+        once.setPlain(slot, mark);
     }
 
     @Nullable Seen find(TokenDigest digest) {
@@ -173,6 +186,6 @@ final class SeenTokens {
     }
 
     private int slot(int mark) {
-        return (mark >>> 3) & (once.length() - 1);
+        return (mark >>> 3) & (once.length() - 1) & -WAYS;
     }
 }

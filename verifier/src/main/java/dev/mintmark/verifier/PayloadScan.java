@@ -32,7 +32,16 @@ final class PayloadScan {
     static final int STATUS_URI = 14;
     private static final int PLACES = 16;
 
-    private static final int USUAL_NAMES = 16;
+    /// The claims that are kept as what they are, numbered on.
+    private static final int ISSUED_AT = 16;
+
+    private static final int EXPIRES_AT = 17;
+    private static final int NOT_BEFORE = 18;
+    private static final int CONFIRMATION = 19;
+    private static final int OTHER_KIND = 20;
+    private static final int UNKNOWN = -1;
+
+    private static final int USUAL_NAMES = 8;
     private static final int MOST_NAMES = 64;
     private static final int MOST_VALUES = 128;
     private static final int DEEPEST = 8;
@@ -79,10 +88,15 @@ final class PayloadScan {
     private final byte[] json;
     private final short[] places = new short[PLACES];
 
-    /// Of each name eight bits of a hash, where it begins, and its length.
+    /// Of each name that is not that of a claim with a number: eight bits of a hash, where it
+    /// begins, and its length.
     private int[] names = new int[USUAL_NAMES];
 
     private int nameCount;
+
+    /// One bit for each claim that came.
+    private int seen;
+
     private int values;
     private int at;
 
@@ -161,7 +175,8 @@ final class PayloadScan {
         }
         int length = at - 1 - from;
         long word = word(from, length);
-        if (!isNew(from, length, word, base)) {
+        int claim = inside == Inside.PAYLOAD ? claimOf(from, length, word) : UNKNOWN;
+        if (!(claim == UNKNOWN ? isNew(from, length, word, base) : isFirst(claim))) {
             return false;
         }
         skipSpace();
@@ -170,7 +185,7 @@ final class PayloadScan {
         }
         skipSpace();
         return switch (inside) {
-            case PAYLOAD -> claim(from, length, word, depth);
+            case PAYLOAD -> claim(claim, depth);
             case STATUS ->
                     isStatusList(from, length, word)
                             ? statusList(depth)
@@ -178,6 +193,14 @@ final class PayloadScan {
             case STATUS_LIST -> statusReference(length, word, depth);
             case OTHER -> value(Inside.OTHER, depth);
         };
+    }
+
+    /// Whether a claim that has a number comes for the first time: one bit to look at instead of
+    /// all names so far.
+    private boolean isFirst(int claim) {
+        int before = seen;
+        seen = before | 1 << claim;
+        return seen != before;
     }
 
     /// Names are compared by a few bits first. They have no escapes, so equal names are equal
@@ -203,46 +226,58 @@ final class PayloadScan {
         return true;
     }
 
-    private boolean claim(int from, int length, long word, int depth) {
+    /// The number of a claim that matters here.
+    private int claimOf(int from, int length, long word) {
         return switch (length) {
-            case 3 -> threeLetters(word, depth);
+            case 3 -> threeLetters(word);
+            case 5 -> word == SCOPE_NAME ? SCOPE : word == NONCE_NAME ? OTHER_KIND : UNKNOWN;
+            case 6 -> word == STATUS_NAME ? STATUS_URI : word == EVENTS_NAME ? OTHER_KIND : UNKNOWN;
+            case 9 -> word == CLIENT_ID_BEGINS && json[from + 8] == 'd' ? CLIENT_ID : UNKNOWN;
+            default -> UNKNOWN;
+        };
+    }
+
+    private static int threeLetters(long name) {
+        if (name == ISS_NAME) {
+            return ISS;
+        } else if (name == SUB_NAME) {
+            return SUB;
+        } else if (name == AUD_NAME) {
+            return AUD;
+        } else if (name == JTI_NAME) {
+            return JTI;
+        } else if (name == SID_NAME) {
+            return SID;
+        } else if (name == IAT_NAME) {
+            return ISSUED_AT;
+        } else if (name == EXP_NAME) {
+            return EXPIRES_AT;
+        } else if (name == NBF_NAME) {
+            return NOT_BEFORE;
+        }
+        return name == CNF_NAME ? CONFIRMATION : UNKNOWN;
+    }
+
+    private boolean claim(int claim, int depth) {
+        return switch (claim) {
+            case ISS -> text(ISS);
+            case SUB, JTI, SID, CLIENT_ID -> identifier(claim);
+            case AUD -> audience();
+            case SCOPE -> scope();
+            case STATUS_URI -> object(Inside.STATUS, depth + 1);
+            case ISSUED_AT -> (issuedAt = wholeNumber()) >= 0;
+            case EXPIRES_AT -> (expiresAt = wholeNumber()) >= 0;
+            case NOT_BEFORE -> (notBefore = wholeNumber()) >= 0;
+            case CONFIRMATION -> confirmation(depth);
             // Nonces and events are of another kind of token: not ours to be quick about.
-            case 5 ->
-                    word == SCOPE_NAME ? scope() : word != NONCE_NAME && value(Inside.OTHER, depth);
-            case 6 ->
-                    word == STATUS_NAME
-                            ? object(Inside.STATUS, depth + 1)
-                            : word != EVENTS_NAME && value(Inside.OTHER, depth);
-            case 9 ->
-                    (word == CLIENT_ID_BEGINS && json[from + 8] == 'd')
-                            ? identifier(CLIENT_ID)
-                            : value(Inside.OTHER, depth);
+            case OTHER_KIND -> false;
             default -> value(Inside.OTHER, depth);
         };
     }
 
-    private boolean threeLetters(long name, int depth) {
-        if (name == ISS_NAME) {
-            return text(ISS);
-        } else if (name == SUB_NAME) {
-            return identifier(SUB);
-        } else if (name == AUD_NAME) {
-            return audience();
-        } else if (name == JTI_NAME) {
-            return identifier(JTI);
-        } else if (name == SID_NAME) {
-            return identifier(SID);
-        } else if (name == IAT_NAME) {
-            return (issuedAt = wholeNumber()) >= 0;
-        } else if (name == EXP_NAME) {
-            return (expiresAt = wholeNumber()) >= 0;
-        } else if (name == NBF_NAME) {
-            return (notBefore = wholeNumber()) >= 0;
-        } else if (name == CNF_NAME) {
-            bound = value(Inside.OTHER, depth);
-            return bound;
-        }
-        return value(Inside.OTHER, depth);
+    private boolean confirmation(int depth) {
+        bound = value(Inside.OTHER, depth);
+        return bound;
     }
 
     private boolean isStatusList(int from, int length, long word) {

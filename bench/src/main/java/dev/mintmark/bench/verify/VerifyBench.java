@@ -76,7 +76,7 @@ public final class VerifyBench {
         return new OptionsBuilder()
                 .include(VerifyBench.class.getPackageName() + "." + bench + "\\.")
                 .forks(1)
-                .warmupIterations(2)
+                .warmupIterations(3)
                 .warmupTime(TimeValue.seconds(1))
                 .measurementIterations(seconds)
                 .measurementTime(TimeValue.seconds(1))

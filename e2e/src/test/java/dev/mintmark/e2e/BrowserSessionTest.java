@@ -93,7 +93,7 @@ class BrowserSessionTest {
         assertThat(browser.cookie(COOKIE)).isEmpty();
     }
 
-    @Test
+    @Test
     void many_tabs_renew_at_once_and_all_go_on() throws Exception {
         browser.signIn("ann", PASSWORD);
         var token = browser.csrfToken();

@@ -11,19 +11,23 @@ import dev.mintmark.server.fixture.RecordedEvents;
 import dev.mintmark.server.fixture.Some;
 import dev.mintmark.server.fixture.Together;
 import dev.mintmark.server.id.ClientId;
+import dev.mintmark.server.id.FamilyId;
+import dev.mintmark.server.id.UserId;
 import dev.mintmark.server.session.Arrival;
 import dev.mintmark.server.session.Device;
 import dev.mintmark.server.session.EndReason;
 import dev.mintmark.server.session.Families;
 import dev.mintmark.server.session.Family;
-import dev.mintmark.server.session.RefusedRefresh;
 import dev.mintmark.server.session.Rotation;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -33,6 +37,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /// Many at once, through the real rule of rotation.
 public abstract class RefreshRacesConformance extends StoreConformance {
     private static final int ROUNDS = 20;
+    private static final int ROUNDS_PER_END = 6;
     private static final ClientId WEB = new ClientId("web");
 
     private final RecordedEvents events = new RecordedEvents();
@@ -86,36 +91,82 @@ public abstract class RefreshRacesConformance extends StoreConformance {
         assertThat(events.of(Event.RefreshReused.class)).isEmpty();
     }
 
-    @Test
-    void no_refresh_succeeds_once_end_has_returned() throws Exception {
-        for (int round = 0; round < ROUNDS; round++) {
-            var opened = signedIn();
+    /// Everything that ends a session from outside.
+    enum End {
+        ONE_SESSION,
+        ALL_SESSIONS,
+        ALL_OTHERS,
+        DISABLED,
+        NEW_PASSWORD,
+        CUT_OFF,
+        CUT_OFF_OF_EVERYBODY
+    }
+
+    @ParameterizedTest // refresh against logout is linear
+    @EnumSource
+    void no_refresh_that_begins_after_an_acknowledged_end_succeeds(End end) throws Exception {
+        var notBefore = Instant.EPOCH;
+        for (int round = 0; round < ROUNDS_PER_END; round++) {
+            var name = "ann" + round;
+            store.accounts().add(Some.account(name), Some.name(name));
+            var opened = signedIn(name, 0, notBefore).orElseThrow();
             var newest = new AtomicReference<>(opened.refreshToken());
             var ended = new AtomicBoolean();
-            Callable<Boolean> refresher =
+            Callable<Instant> refresher =
                     () -> {
                         while (true) {
                             boolean late = ended.get();
                             if (!(rotate(newest.get()) instanceof Rotation.Granted granted)) {
-                                return true;
+                                return Instant.EPOCH;
                             }
-                            if (late) {
-                                return false;
-                            }
+                            assertThat(late).as("granted after the end").isFalse();
                             newest.set(granted.refreshToken());
                         }
                     };
-            Callable<Boolean> ender =
+            Callable<Instant> ender =
                     () -> {
-                        families.end(opened.family().id(), EndReason.REVOKED, Origin.SELF);
-                        ended.set(true);
-                        return true;
+                        try {
+                            return end(end, Some.user(name), opened.family().id());
+                        } finally {
+                            ended.set(true);
+                        }
                     };
 
-            assertThat(Together.run(List.of(refresher, ender))).containsOnly(true);
+            var voided = Together.run(List.of(refresher, ender));
 
-            assertThat(rotate(newest.get())).isEqualTo(new Rotation.Refused(RefusedRefresh.ENDED));
+            assertThat(rotate(newest.get())).isInstanceOf(Rotation.Refused.class);
+            assertThat(store.families().find(opened.family().id()).orElseThrow())
+                    .matches(found -> found.ended().isPresent() || found.holder().disabled());
+            notBefore = Collections.max(voided);
         }
+    }
+
+    /// @return before which nothing counts that anybody was issued
+    private Instant end(End end, UserId user, FamilyId family) {
+        return switch (end) {
+            case ONE_SESSION -> {
+                assertThat(families.end(family, EndReason.REVOKED, Origin.SELF)).isTrue();
+                yield Instant.EPOCH;
+            }
+            case ALL_SESSIONS -> {
+                families.endAll(user, EndReason.ENDED_BY_ADMIN, Origin.SELF);
+                yield Instant.EPOCH;
+            }
+            case ALL_OTHERS -> {
+                families.endOthers(user, new FamilyId(1, 2), EndReason.SIGNED_OUT, Origin.SELF);
+                yield Instant.EPOCH;
+            }
+            case DISABLED -> {
+                store.accounts().disable(user, MovableClock.START);
+                yield Instant.EPOCH;
+            }
+            case NEW_PASSWORD -> {
+                store.accounts().setPassword(user, "new", MovableClock.START);
+                yield Instant.EPOCH;
+            }
+            case CUT_OFF -> families.cutOff(Optional.of(user), Origin.SELF).notBefore();
+            case CUT_OFF_OF_EVERYBODY -> families.cutOff(Optional.empty(), Origin.SELF).notBefore();
+        };
     }
 
     @Test
@@ -223,11 +274,15 @@ public abstract class RefreshRacesConformance extends StoreConformance {
     }
 
     private Optional<Families.Opened> signedIn(int accountVersion) {
+        return signedIn("alice", accountVersion, Instant.EPOCH);
+    }
+
+    private Optional<Families.Opened> signedIn(String name, int accountVersion, Instant notBefore) {
         return families.open(
                 new Arrival(
-                        Some.user("alice"),
+                        Some.user(name),
                         accountVersion,
-                        Instant.EPOCH,
+                        notBefore,
                         WEB,
                         Some.scopes("a"),
                         List.of("https://a.example"),

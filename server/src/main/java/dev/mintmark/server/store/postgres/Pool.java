@@ -25,9 +25,6 @@ final class Pool implements Database, AutoCloseable {
     /// How long anybody waits for a connection.
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    /// More often than this nobody loses a race for a row, unless something is wrong.
-    private static final int MOST_TRIES = 10;
-
     /// A statement that hangs is given up by the server, well before the driver gives up on the
     /// server. What is answered must be durable, even where the database was told to be careless.
     /// And statements are planned once per connection: PostgreSQL would plan those with an array
@@ -152,11 +149,12 @@ final class Pool implements Database, AutoCloseable {
     }
 
     private static <T> T retried(Attempt<T> attempt) throws SQLException {
-        for (int tries = 1; ; tries++) {
+        var retries = new Retries();
+        while (true) {
             try {
                 return attempt.run();
             } catch (SQLException e) {
-                if (!Faults.isLostRace(e) || tries == MOST_TRIES) {
+                if (!Faults.isLostRace(e) || !retries.again()) {
                     throw e;
                 }
             }

@@ -69,17 +69,20 @@ final class RefreshGroup {
     }
 
     void carryOut(List<Refresh> refreshes) throws SQLException {
+        var retries = new Retries();
         List<Refresh> left = refreshes;
-        for (int tries = 1; !left.isEmpty(); tries++) {
+        int changed = 0;
+        while (!left.isEmpty()) {
             var tried = left;
             try {
                 left = pool.onReserved(sql -> carryOut(sql, tried));
+                changed++;
             } catch (SQLException e) {
-                if (!Faults.isLostRace(e) || tries == MOST_TRIES) {
+                if (!Faults.isLostRace(e) || !retries.again()) {
                     throw e;
                 }
             }
-            if (tries == MOST_TRIES && !left.isEmpty()) {
+            if (changed == MOST_TRIES && !left.isEmpty()) {
                 throw new Unavailable("a family changes too often", Pool.RETRY_AFTER);
             }
         }

@@ -58,6 +58,9 @@ final class GuardedEndPoint extends SocketChannelEndPoint {
     /// Whether whoever sent the request that is under way has hung up. Nothing else tells: the
     /// server underneath does not look before it has answered. What it finds instead of the end is
     /// kept for the next request.
+    ///
+    /// Whoever only closed their own side, and still reads, counts as gone, too: on the wire both
+    /// are the same.
     boolean peerHasLeft() {
         if (readAhead.isPresent()) {
             return false;

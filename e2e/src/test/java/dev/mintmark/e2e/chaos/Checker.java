@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Looks for broken promises in a history. It knows nothing but what is written there, and nothing
 /// of how the authority does what it does.
@@ -36,6 +38,10 @@ final class Checker {
     /// @param late devices that tried again only after the window for it was over, which ends their
     ///   session by rule
     record Verdict(List<Finding> findings, int late) {
+        Set<Kind> kinds() {
+            return findings.stream().map(Finding::kind).collect(Collectors.toUnmodifiableSet());
+        }
+
         long count(Kind kind) {
             return findings.stream().filter(finding -> finding.kind() == kind).count();
         }

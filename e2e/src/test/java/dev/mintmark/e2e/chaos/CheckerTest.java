@@ -12,7 +12,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /// The checker of the chaos run finds each kind of fault, and nothing where there is none.
 class CheckerTest {
@@ -175,6 +177,24 @@ class CheckerTest {
         history.signsIn("a").presents(Act.REFRESH, "a", Outcome.STRANGE, "");
 
         assertThat(kinds()).containsExactly(Kind.STRANGE);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_planted_fault_is_found_when_its_own_kind_is_and_no_answer_was_strange(Fault fault) {
+        var shown =
+                switch (fault) {
+                    case NONE -> Set.<Kind>of();
+                    case UNDONE -> Set.of(Kind.SUCCESSOR_LOST, Kind.LOGGED_OUT);
+                    case BRANCHED -> Set.of(Kind.TWO_BRANCHES, Kind.SUCCESSOR_LOST);
+                    case REVIVED -> Set.of(Kind.REVIVED);
+                    case IMPATIENT -> Set.of(Kind.LOGGED_OUT);
+                };
+
+        assertThat(fault.isShownBy(shown)).isTrue();
+        assertThat(fault.isShownBy(Set.of(Kind.STRANGE))).isFalse();
+        assertThat(fault.isShownBy(EnumSet.allOf(Kind.class))).isFalse();
+        assertThat(fault.isShownBy(Set.of())).isEqualTo(fault == Fault.NONE);
     }
 
     @Test

@@ -1,7 +1,10 @@
 package dev.mintmark.e2e.chaos;
 
+import dev.mintmark.e2e.chaos.Finding.Kind;
+
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /// A fault to plant, so that there is something to find.
 enum Fault {
@@ -36,6 +39,20 @@ enum Fault {
     Fault(String statement, String window) {
         this.statement = statement;
         this.window = window;
+    }
+
+    /// Whether a run has shown this fault, and nothing that cannot come of it: no answer that makes
+    /// no sense. Without a fault, whether it has shown nothing.
+    boolean isShownBy(Set<Kind> found) {
+        boolean shown =
+                switch (this) {
+                    case NONE -> found.isEmpty();
+                    case UNDONE -> found.contains(Kind.SUCCESSOR_LOST);
+                    case BRANCHED -> found.contains(Kind.TWO_BRANCHES);
+                    case REVIVED -> found.contains(Kind.REVIVED);
+                    case IMPATIENT -> found.contains(Kind.LOGGED_OUT);
+                };
+        return shown && !found.contains(Kind.STRANGE);
     }
 
     /// What is done to the database, about once a second; may be empty.

@@ -6,9 +6,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /// A certificate that nobody vouches for, and its key.
-record Certificate(Path certificate, Path key) {
+public record Certificate(Path certificate, Path key) {
 
-    static Certificate make(Path folder, String name) throws IOException, InterruptedException {
+    public static Certificate make(Path folder, String name)
+            throws IOException, InterruptedException {
         var certificate = folder.resolve("tls.pem");
         var key = folder.resolve("tls.key");
         var openssl =

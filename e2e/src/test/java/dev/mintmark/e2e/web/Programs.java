@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 
 /// Programs of the system that these tests need. A test whose program is missing is skipped;
 /// `./check` installs what is missing, or says at the end what was not tested.
-final class Programs {
+public final class Programs {
     private Programs() {}
 
-    static Path need(String name) {
+    public static Path need(String name) {
         var found = find(name);
         Assumptions.assumeTrue(found.isPresent(), name + " is not installed");
         return found.orElseThrow();

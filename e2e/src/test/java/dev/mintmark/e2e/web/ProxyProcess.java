@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /// A proxy that runs in the foreground, in a process of its own.
-final class ProxyProcess implements AutoCloseable {
+public final class ProxyProcess implements AutoCloseable {
     private final Process process;
 
     private ProxyProcess(Process process) {
@@ -19,7 +19,8 @@ final class ProxyProcess implements AutoCloseable {
     }
 
     /// Returns when it takes connections.
-    static ProxyProcess start(ProcessBuilder command, int port, Path log) throws IOException {
+    public static ProxyProcess start(ProcessBuilder command, int port, Path log)
+            throws IOException {
         var process = command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         var proxy = new ProxyProcess(process);
         long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
@@ -34,7 +35,7 @@ final class ProxyProcess implements AutoCloseable {
     }
 
     /// Which nobody listens on; programs that take no port 0 have to be told one.
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

@@ -101,9 +101,11 @@ public final class RevocationBench {
             open.awaitTrust(session.access());
             nodes.stop(1);
             nodes.stop(2);
-            report(
-                    "authority dead, FAIL_CLOSED after " + SHORT_STALENESS.toSeconds() + " s",
-                    closed.millisUntilUnavailable(session.access()));
+            // Not measured: the nodes may take longer to stop than services wait.
+            closed.awaitStandstill(session.access());
+            System.out.printf(
+                    "| authority dead, FAIL_CLOSED after %d s | %d | stand still | | |%n",
+                    SHORT_STALENESS.toSeconds(), FEW);
             System.out.printf(
                     "| authority dead, FAIL_OPEN_UNTIL_EXP | %d | %s | | |%n",
                     FEW, open.allTrust(session.access()) ? "go on" : "REFUSE");

@@ -46,9 +46,9 @@ final class Services implements AutoCloseable {
         return millisUntil(token, Services::isRevoked);
     }
 
-    /// How long from now until each can tell no more.
-    List<Double> millisUntilUnavailable(String token) {
-        return millisUntil(token, Verdict.Unavailable.class::isInstance);
+    /// Waits until each can tell no more.
+    void awaitStandstill(String token) {
+        millisUntil(token, Verdict.Unavailable.class::isInstance);
     }
 
     boolean allTrust(String token) {

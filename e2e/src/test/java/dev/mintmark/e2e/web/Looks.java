@@ -56,6 +56,9 @@ final class Looks {
 
     /// Looks at the page as it is now, and weighs what was loaded for it.
     void at(String name) {
+        // A click returns before the page it leads to has begun to load.
+        page.waitForCondition(() -> !loaded.isEmpty());
+        page.waitForLoadState();
         weigh(name);
         again(name);
     }

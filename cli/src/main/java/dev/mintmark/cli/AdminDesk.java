@@ -13,6 +13,7 @@ import dev.mintmark.cli.terminal.ExitCode;
 import dev.mintmark.cli.terminal.Terminal;
 
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// What all admin commands share: find the authority, ask, and end with the right words and the
 /// right exit code.
@@ -53,6 +54,40 @@ final class AdminDesk {
                         terminal.say(sentence);
                     }
                 });
+    }
+
+    /// Somebody to ask as often as it takes.
+    @FunctionalInterface
+    interface Line {
+        Answer ask(AdminRequest request);
+    }
+
+    /// Asks several things of one authority.
+    ///
+    /// @param talk asks, and says what came of it, as the last answer or as one that was bad
+    int converse(Target target, Function<Line, Answer> talk, Consumer<Document> show) {
+        var answer =
+                switch (locator.locate(target.place())) {
+                    case Located.Running(var url, var key) ->
+                            talk.apply(new AdminApi(url, key)::ask);
+                    case Located.Idle(var settings) ->
+                            switch (bootstrap.start(settings, Bootstrap.Where.DATA_ONLY)) {
+                                case Bootstrap.Started.Running own -> {
+                                    try (own) {
+                                        yield talk.apply(
+                                                new AdminApi(own.baseUrl(), own.adminKey())::ask);
+                                    }
+                                }
+                                case Bootstrap.Started.Failed(var why) ->
+                                        new Answer.Unreachable(why);
+                                case Bootstrap.Started.Unusable(var problems) ->
+                                        new Answer.Unusable(problems);
+                            };
+                    case Located.Nowhere(var why) -> new Answer.Unreachable(why);
+                    case Located.Misused(var why) -> new Answer.Misused(why);
+                    case Located.Unusable(var problems) -> new Answer.Unusable(problems);
+                };
+        return end(answer, show);
     }
 
     private int end(Answer answer, Consumer<Document> show) {

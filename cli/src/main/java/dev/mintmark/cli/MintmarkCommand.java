@@ -46,6 +46,7 @@ final class MintmarkCommand {
                         .addSubcommand(new AdminKeyCommands(terminal, admin))
                         .addSubcommand(new SessionCommands(terminal, admin))
                         .addSubcommand(new TokenCommands(terminal, admin))
+                        .addSubcommand(audit(terminal, admin))
                         .addSubcommand(new HelpCommand(terminal));
         HelpPages.everyPage(line);
         return line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
@@ -53,6 +54,11 @@ final class MintmarkCommand {
                 .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
                 .setParameterExceptionHandler(new Misuse(terminal))
                 .setExecutionExceptionHandler(new Surprise(terminal));
+    }
+
+    private static CommandLine audit(Terminal terminal, AdminDesk admin) {
+        return new CommandLine(new AuditCommands(terminal, admin))
+                .addSubcommand(new AuditVerify(terminal, admin));
     }
 
     private static CommandLine keys(Terminal terminal, AdminDesk admin) {

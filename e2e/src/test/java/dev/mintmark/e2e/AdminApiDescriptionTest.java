@@ -76,6 +76,8 @@ class AdminApiDescriptionTest {
         adminKeys();
         get("/settings");
         get("/audit?limit=20");
+        get("/audit/export");
+        get("/audit/key");
         var document = get("/openapi.json");
         refusals();
 

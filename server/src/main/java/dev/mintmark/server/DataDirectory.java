@@ -35,6 +35,7 @@ public final class DataDirectory implements AutoCloseable {
     private static final String MASTER_KEY = "master.key";
     private static final String ADMIN_KEY = "admin.key";
     private static final String ENDPOINT = "endpoint";
+    private static final String AUDIT_BUFFER = "audit-buffer";
 
     private final Path path;
     private final FileChannel channel;
@@ -85,6 +86,11 @@ public final class DataDirectory implements AutoCloseable {
 
     public void writeAdminKey(String text) {
         writeSecret(ADMIN_KEY, text);
+    }
+
+    /// Where records wait for the database.
+    public Path auditBuffer() {
+        return path.resolve(AUDIT_BUFFER);
     }
 
     public Path adminKeyFile() {

@@ -7,7 +7,7 @@ import dev.mintmark.server.admin.ConsoleSessions;
 import dev.mintmark.server.admin.RepeatedAnswers;
 import dev.mintmark.server.admin.SettingInForce;
 import dev.mintmark.server.audit.EventLog;
-import dev.mintmark.server.audit.Trail;
+import dev.mintmark.server.audit.seal.AuditKey;
 import dev.mintmark.server.client.Client;
 import dev.mintmark.server.client.Clients;
 import dev.mintmark.server.client.GrantType;
@@ -121,7 +121,8 @@ public final class Mintmark implements AutoCloseable {
             boolean isSealed = ServerSecrets.areIn(store.sealedSecrets());
             var masterKeys = new MasterKeys(settings, directory);
 
-            Events events = new Trail(store.audit(), clock, List.of(new EventLog()));
+            var audit = running(AuditSide.open(store, settings.audit(), directory, random));
+            Events events = audit.events(List.of(new EventLog()));
             var sealer =
                     new Sealer(
                             masterKeys.choose(isSealed, random),
@@ -144,6 +145,9 @@ public final class Mintmark implements AutoCloseable {
                             KeySlot.FIRST,
                             events);
             running(new KeyWatch(keys)).start();
+            var auditKey =
+                    AuditKey.open(store.sealedSecrets(), sealer, random, provider.get());
+            var auditExport = audit.startSealing(auditKey, issuer.text(), leases);
 
             var passwords = running(PasswordPool.forThisProcess());
             var accounts = new Accounts(store.accounts(), passwords, clock, random);
@@ -248,6 +252,8 @@ public final class Mintmark implements AutoCloseable {
                                     leakReports,
                                     statusLists,
                                     stream,
+                                    audit.log(),
+                                    auditExport,
                                     adminKeys,
                                     shown(settings),
                                     new RepeatedAnswers(

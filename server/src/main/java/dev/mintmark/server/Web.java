@@ -6,6 +6,7 @@ import dev.mintmark.server.admin.ConsoleSessions;
 import dev.mintmark.server.admin.RepeatedAnswers;
 import dev.mintmark.server.admin.SettingInForce;
 import dev.mintmark.server.audit.AuditLog;
+import dev.mintmark.server.audit.seal.AuditExport;
 import dev.mintmark.server.client.Clients;
 import dev.mintmark.server.config.Issuer;
 import dev.mintmark.server.event.Events;
@@ -73,6 +74,8 @@ record Web(
         LeakReports leakReports,
         StatusLists statusLists,
         RevocationStream stream,
+        AuditLog auditLog,
+        AuditExport auditExport,
         AdminKeys adminKeys,
         List<SettingInForce> settings,
         RepeatedAnswers repeatedAnswers,
@@ -203,7 +206,8 @@ record Web(
                 settings,
                 repeatedAnswers,
                 issuer.text(),
-                new AuditLog(store.audit()),
+                auditLog,
+                auditExport,
                 clock,
                 events);
     }

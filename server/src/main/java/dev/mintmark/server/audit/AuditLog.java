@@ -21,9 +21,12 @@ public final class AuditLog {
     private static final Duration OUT_OF_ORDER = Duration.ofMinutes(5);
 
     private final AuditStore store;
+    private final Runnable newest;
 
-    public AuditLog(AuditStore store) {
+    /// @param newest has the store take what still waits for it on this node
+    public AuditLog(AuditStore store, Runnable newest) {
         this.store = store;
+        this.newest = newest;
     }
 
     /// @param next where to go on; empty when there is no more
@@ -38,6 +41,7 @@ public final class AuditLog {
     ///
     /// @param before `next` of the page before; empty for the newest
     public Page newestFirst(AuditQuery query, OptionalLong before, int wanted) {
+        newest.run();
         var found = new ArrayList<AuditRecord>();
         long cursor = before.orElse(Long.MAX_VALUE);
         for (int looked = 0; looked < MOST_LOOKED_AT; ) {

@@ -15,6 +15,23 @@ public interface AuditStore {
     /// Adds what happened without a change; durable on return.
     void append(List<Entry> entries);
 
+    /// Adds what waited in a buffer, unless it was added before: a buffer that does not know whether
+    /// it was may try again. Durable on return.
+    ///
+    /// @param from up to where the buffer had been taken
+    /// @param to up to where it has been then
+    void take(String buffer, int from, int to, List<Entry> entries);
+
+    /// Up to where a buffer has been taken.
+    int taken(String buffer);
+
+    /// Forgets a buffer that is no more.
+    void forgetBuffer(String buffer);
+
+    /// A number up to which all is in order: nothing that is not there yet will have a number as
+    /// low. To be asked again and again by whoever wants to know more.
+    long settled();
+
     /// The next rows after a number, oldest first.
     List<Row> after(long number, int limit);
 

@@ -37,7 +37,8 @@ public enum Kind {
     CLIENT_ADDED("client_added", Ocsf.ENTITY, 1, "Create", Severity.INFORMATIONAL),
     CLIENT_SECRET_ROTATED("client_secret_rotated", Ocsf.ENTITY, 3, "Update", Severity.LOW),
     KEY_MOVED("key_moved", Ocsf.ENTITY, 3, "Update", Severity.LOW),
-    MASTER_KEY_ROTATED("master_key_rotated", Ocsf.ENTITY, 3, "Update", Severity.MEDIUM);
+    MASTER_KEY_ROTATED("master_key_rotated", Ocsf.ENTITY, 3, "Update", Severity.MEDIUM),
+    RECORDS_LOST("records_lost", Ocsf.ENTITY, 99, "Audit", Severity.CRITICAL);
 
     /// The classes of the framework.
     enum Ocsf {
@@ -111,7 +112,8 @@ public enum Kind {
                     REVOCATION_REFUSED,
                     CLIENT_REFUSED,
                     CROSS_SITE_REFUSED,
-                    ADMIN_REFUSED ->
+                    ADMIN_REFUSED,
+                    RECORDS_LOST ->
                     true;
             case SIGNED_IN,
                     REFRESHED,

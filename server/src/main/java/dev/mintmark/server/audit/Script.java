@@ -193,6 +193,11 @@ public final class Script {
                             .text("fingerprint", fingerprint)
                             .number("resealed", resealed)
                             .end();
+            case Event.RecordsLost(var count, var origin) ->
+                    by(AUTHORITY, Kind.RECORDS_LOST, origin)
+                            .reason("buffer_full")
+                            .number("records", count)
+                            .end();
         };
     }
 

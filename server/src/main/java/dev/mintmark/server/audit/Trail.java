@@ -6,24 +6,26 @@ import dev.mintmark.server.event.Events;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Keeps what happens and tells whoever listens. What a change is remembered by is in the database
 /// before it comes here.
 public final class Trail implements Events {
-    private final AuditStore store;
+    private final Consumer<Entry> keeper;
     private final InstantSource clock;
     private final List<Events> listeners;
 
+    /// @param keeper of what tells of no change
     /// @param clock of the store
-    public Trail(AuditStore store, InstantSource clock, List<Events> listeners) {
-        this.store = store;
+    public Trail(Consumer<Entry> keeper, InstantSource clock, List<Events> listeners) {
+        this.keeper = keeper;
         this.clock = clock;
         this.listeners = List.copyOf(listeners);
     }
 
     @Override
     public void record(Event event) {
-        store.append(List.of(new Entry(clock.instant(), Script.of(event))));
+        keeper.accept(new Entry(clock.instant(), Script.of(event)));
         kept(event);
     }
 

@@ -62,6 +62,13 @@ public enum Setting {
             "Secret shared with the one service that the setting `audience` names, for clients whose"
                     + " access tokens are signed with HS256.",
             Kind.SECRET),
+    AUDIT("on", "Whether what happens is recorded: `on` or `off`."),
+    AUDIT_REFUSALS(
+            "buffer",
+            "How refusals and other events without a change are recorded: by way of a `buffer` on disk,"
+                    + " or before the answer, which fails if that fails (`fail-request`)."),
+    AUDIT_BUFFER_MEGABYTES("64", "Most that the buffer may hold on disk; 8 to 4096."),
+    AUDIT_SEAL_EVERY("10s", "How long a record waits for its seal at most."),
     SESSION_ORIGINS(
             "none",
             "Origins of web applications that may use browser sessions, such as"

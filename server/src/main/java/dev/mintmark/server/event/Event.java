@@ -119,6 +119,9 @@ public sealed interface Event {
             Origin origin)
             implements Event {}
 
+    /// Records of what happened could not be kept: the database was away for too long.
+    record RecordsLost(long count, Origin origin) implements Event {}
+
     /// Everything that rests was sealed under another master key.
     ///
     /// @param fingerprint of that key

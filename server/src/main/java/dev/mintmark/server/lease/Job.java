@@ -6,6 +6,8 @@ import java.time.Duration;
 public enum Job {
     /// Moves signing keys through their life. What it decides is written at once.
     KEYS("keys", Duration.ofSeconds(30)),
+    /// Seals what was recorded. Of two that do it at once, one is too late.
+    AUDIT("audit", Duration.ofSeconds(30)),
     /// Forgets what is over, every minute.
     HOUSEKEEPING("housekeeping", Duration.ofMinutes(3));
 

@@ -5,6 +5,7 @@ import dev.mintmark.server.admin.AdminKeyStore;
 import dev.mintmark.server.admin.ConsoleSessionStore;
 import dev.mintmark.server.admin.RepeatedAnswerStore;
 import dev.mintmark.server.audit.AuditStore;
+import dev.mintmark.server.audit.seal.SealedRangeStore;
 import dev.mintmark.server.client.ClientStore;
 import dev.mintmark.server.key.KeyStore;
 import dev.mintmark.server.key.SealStore;
@@ -46,6 +47,8 @@ public interface Store extends AutoCloseable {
     LeaseStore leases();
 
     AuditStore audit();
+
+    SealedRangeStore sealedRanges();
 
     /// What time it is for all nodes on this database.
     InstantSource clock();

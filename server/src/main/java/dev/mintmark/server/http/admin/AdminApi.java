@@ -20,6 +20,7 @@ import dev.mintmark.server.admin.AdminScope;
 import dev.mintmark.server.admin.RepeatedAnswers;
 import dev.mintmark.server.admin.SettingInForce;
 import dev.mintmark.server.audit.AuditLog;
+import dev.mintmark.server.audit.seal.AuditExport;
 import dev.mintmark.server.client.Clients;
 import dev.mintmark.server.event.Events;
 import dev.mintmark.server.http.Endpoint;
@@ -62,6 +63,7 @@ public final class AdminApi {
             RepeatedAnswers repeated,
             String issuer,
             AuditLog audit,
+            AuditExport export,
             InstantSource clock,
             Events events) {
         this.gate = new AdminGate(adminKeys, events);
@@ -70,7 +72,7 @@ public final class AdminApi {
         clients(new ClientsApi(clients, desk, sharedSecretAudience, clock, events));
         keys(new Keys(desk, readers), new KeyFiles(desk), new MasterKeyApi(masterKeys));
         adminKeys(new AdminKeysApi(adminKeys, clock, events));
-        get("/audit", AUDIT_READ, new AuditApi(audit, accounts)::list);
+        audit(new AuditApi(audit, export, accounts));
         get("/settings", SETTINGS_READ, new SettingsApi(settings)::list);
         acts.add(
                 new AdminRoute(
@@ -82,6 +84,12 @@ public final class AdminApi {
                 "/revocations",
                 SESSIONS_WRITE,
                 new RevocationsApi(revocations, families, accounts, clock)::revoke);
+    }
+
+    private void audit(AuditApi audit) {
+        get("/audit", AUDIT_READ, audit::list);
+        get("/audit/export", AUDIT_READ, audit::export);
+        get("/audit/key", AUDIT_READ, audit::key);
     }
 
     private void people(Users users, Sessions sessions) {

@@ -7,6 +7,7 @@ import dev.mintmark.server.audit.AuditLog;
 import dev.mintmark.server.audit.AuditQuery;
 import dev.mintmark.server.audit.Kind;
 import dev.mintmark.server.audit.OcsfJson;
+import dev.mintmark.server.audit.seal.AuditExport;
 import dev.mintmark.server.http.HttpResponse;
 import dev.mintmark.server.http.Malformed;
 import dev.mintmark.server.http.Parameters;
@@ -15,12 +16,15 @@ import dev.mintmark.server.http.Query;
 import dev.mintmark.server.id.UserId;
 import dev.mintmark.verifier.json.JsonWriter;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -31,19 +35,58 @@ final class AuditApi {
     private static final int MOST = 1_000;
 
     private final AuditLog log;
+    private final AuditExport export;
     private final Accounts accounts;
 
-    AuditApi(AuditLog log, Accounts accounts) {
+    AuditApi(AuditLog log, AuditExport export, Accounts accounts) {
         this.log = log;
+        this.export = export;
         this.accounts = accounts;
     }
 
     HttpResponse list(AdminCall call) {
+        return asked(call, this::list);
+    }
+
+    /// A page of lines: a range of records and its seal; on the last page, what is not sealed yet.
+    HttpResponse export(AdminCall call) {
+        return asked(call, this::export);
+    }
+
+    /// The public key that seals are examined with, as a key set.
+    HttpResponse key(AdminCall call) {
+        var json = new JsonWriter().beginObject().name("keys").beginArray();
+        export.key().writeJwk(json);
+        return HttpResponse.json(200, json.endArray().endObject().toBytes());
+    }
+
+    private HttpResponse export(Parameters parameters) {
+        var seal = number(parameters, "seal");
+        long from = seal.isPresent() ? seal.getAsLong() : export.sealReaching(time(parameters, "from"));
+        var page = export.page(from);
+        var json = new JsonWriter().beginObject().name("lines").beginArray();
+        page.lines().forEach(line -> json.value(new String(line, StandardCharsets.UTF_8)));
+        json.endArray();
+        page.next().ifPresent(next -> json.field("next", Long.toString(next)));
+        export.head()
+                .ifPresent(head ->
+                        json.name("head")
+                                .beginObject()
+                                .field("seal", head.number())
+                                .field("hash", HexFormat.of().formatHex(head.hash()))
+                                .field("records", head.total())
+                                .endObject());
+        return HttpResponse.json(200, json.endObject().toBytes())
+                .header("Cache-Control", "no-store");
+    }
+
+    private static HttpResponse asked(
+            AdminCall call, Function<Parameters, HttpResponse> answer) {
         return switch (Query.read(call.request())) {
             case Malformed(var reason) -> bad("Query: " + reason.description() + ".");
             case Parameters query -> {
                 try {
-                    yield list(query);
+                    yield answer.apply(query);
                 } catch (Wrong e) {
                     yield bad(String.valueOf(e.getMessage()));
                 }

@@ -5,12 +5,15 @@ import dev.mintmark.server.audit.Script;
 import dev.mintmark.server.event.Event;
 
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 final class MemoryAudit implements AuditStore {
     private final InstantSource clock;
     private final TreeMap<Long, Row> rows = new TreeMap<>();
+    private final Map<String, Integer> buffers = new HashMap<>();
     private long newest;
 
     MemoryAudit(InstantSource clock) {
@@ -27,6 +30,29 @@ final class MemoryAudit implements AuditStore {
         for (var entry : entries) {
             rows.put(++newest, new Row(newest, entry.at(), entry.text()));
         }
+    }
+
+    @Override
+    public synchronized void take(String buffer, int from, int to, List<Entry> entries) {
+        if (taken(buffer) == from) {
+            buffers.put(buffer, to);
+            append(entries);
+        }
+    }
+
+    @Override
+    public synchronized int taken(String buffer) {
+        return buffers.getOrDefault(buffer, 0);
+    }
+
+    @Override
+    public synchronized void forgetBuffer(String buffer) {
+        buffers.remove(buffer);
+    }
+
+    @Override
+    public synchronized long settled() {
+        return newest;
     }
 
     @Override

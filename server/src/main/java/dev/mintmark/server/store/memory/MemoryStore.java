@@ -5,6 +5,7 @@ import dev.mintmark.server.admin.AdminKeyStore;
 import dev.mintmark.server.admin.ConsoleSessionStore;
 import dev.mintmark.server.admin.RepeatedAnswerStore;
 import dev.mintmark.server.audit.AuditStore;
+import dev.mintmark.server.audit.seal.SealedRangeStore;
 import dev.mintmark.server.client.ClientStore;
 import dev.mintmark.server.key.KeyStore;
 import dev.mintmark.server.key.SealStore;
@@ -23,6 +24,7 @@ public final class MemoryStore implements Store {
     private final MemoryOutbox outbox = new MemoryOutbox();
     private final InstantSource clock;
     private final MemoryAudit audit;
+    private final MemorySealedRanges sealedRanges = new MemorySealedRanges();
     private final MemorySessions sessions;
     private final MemoryStatusLists statusLists;
     private final MemoryClients clients;
@@ -109,6 +111,11 @@ public final class MemoryStore implements Store {
     @Override
     public AuditStore audit() {
         return audit;
+    }
+
+    @Override
+    public SealedRangeStore sealedRanges() {
+        return sealedRanges;
     }
 
     @Override

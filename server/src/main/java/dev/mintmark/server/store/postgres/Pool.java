@@ -48,7 +48,8 @@ final class Pool implements Database, AutoCloseable {
             "select cast(extract(epoch from clock_timestamp()) * 1000 as bigint)";
 
     private static final String KEEP =
-            "insert into audit_record (text) select text from unnest(?) as r (text)";
+            "insert into audit_record (text) select text from unnest(?) as r (text)"
+                    + " where pg_current_xact_id() is not null";
 
     private final Runnable onTold;
     private final HikariDataSource source;

@@ -5,6 +5,7 @@ import dev.mintmark.server.admin.AdminKeyStore;
 import dev.mintmark.server.admin.ConsoleSessionStore;
 import dev.mintmark.server.admin.RepeatedAnswerStore;
 import dev.mintmark.server.audit.AuditStore;
+import dev.mintmark.server.audit.seal.SealedRangeStore;
 import dev.mintmark.server.client.ClientStore;
 import dev.mintmark.server.fault.CannotStart;
 import dev.mintmark.server.fault.Unavailable;
@@ -20,7 +21,6 @@ import dev.mintmark.server.session.FamilyStore;
 import dev.mintmark.server.store.Store;
 import dev.mintmark.server.store.sql.AccountTable;
 import dev.mintmark.server.store.sql.AdminKeyTable;
-import dev.mintmark.server.store.sql.AuditTable;
 import dev.mintmark.server.store.sql.Bell;
 import dev.mintmark.server.store.sql.ClientTable;
 import dev.mintmark.server.store.sql.ConsoleSessionTable;
@@ -29,6 +29,7 @@ import dev.mintmark.server.store.sql.KeyTable;
 import dev.mintmark.server.store.sql.LeaseTable;
 import dev.mintmark.server.store.sql.RepeatedAnswerTable;
 import dev.mintmark.server.store.sql.SealTable;
+import dev.mintmark.server.store.sql.SealedRangeTable;
 import dev.mintmark.server.store.sql.SealedSecretTable;
 import dev.mintmark.server.store.sql.Sql;
 import dev.mintmark.server.store.sql.StatusListTable;
@@ -53,6 +54,7 @@ public final class PostgresStore implements Store {
     private final DatabaseClock clock;
     private final Optional<Wakeup> wakeup;
     private final Committers committers;
+    private final PostgresAudit audit;
 
     private PostgresStore(PostgresAddress address, InstantSource own, Instant now) {
         this.pool = new Pool(address, COMMITTERS, this::told);
@@ -61,6 +63,7 @@ public final class PostgresStore implements Store {
                 address.notifies()
                         ? Optional.of(new Wakeup(address, pool, bell))
                         : Optional.empty();
+        this.audit = new PostgresAudit(pool);
         this.committers = new Committers(new RefreshGroup(pool), COMMITTERS);
     }
 
@@ -149,7 +152,12 @@ public final class PostgresStore implements Store {
 
     @Override
     public AuditStore audit() {
-        return new AuditTable(pool);
+        return audit;
+    }
+
+    @Override
+    public SealedRangeStore sealedRanges() {
+        return new SealedRangeTable(pool);
     }
 
     @Override

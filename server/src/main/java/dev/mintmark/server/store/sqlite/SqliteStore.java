@@ -5,6 +5,7 @@ import dev.mintmark.server.admin.AdminKeyStore;
 import dev.mintmark.server.admin.ConsoleSessionStore;
 import dev.mintmark.server.admin.RepeatedAnswerStore;
 import dev.mintmark.server.audit.AuditStore;
+import dev.mintmark.server.audit.seal.SealedRangeStore;
 import dev.mintmark.server.client.ClientStore;
 import dev.mintmark.server.fault.CannotStart;
 import dev.mintmark.server.fault.Unavailable;
@@ -30,6 +31,7 @@ import dev.mintmark.server.store.sql.KeyTable;
 import dev.mintmark.server.store.sql.LeaseTable;
 import dev.mintmark.server.store.sql.RepeatedAnswerTable;
 import dev.mintmark.server.store.sql.SealTable;
+import dev.mintmark.server.store.sql.SealedRangeTable;
 import dev.mintmark.server.store.sql.SealedSecretTable;
 import dev.mintmark.server.store.sql.Sql;
 import dev.mintmark.server.store.sql.StatusListTable;
@@ -170,6 +172,11 @@ public final class SqliteStore implements Store {
     @Override
     public AuditStore audit() {
         return new AuditTable(database);
+    }
+
+    @Override
+    public SealedRangeStore sealedRanges() {
+        return new SealedRangeTable(database);
     }
 
     @Override

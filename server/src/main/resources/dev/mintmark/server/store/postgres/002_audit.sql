@@ -5,3 +5,23 @@ create table audit_record (
     at   bigint not null default cast(extract(epoch from clock_timestamp()) * 1000 as bigint),
     text text   not null
 );
+
+-- Up to where each buffer of a node has been taken.
+create table audit_buffer (
+    name  text    collate "C" primary key,
+    taken integer not null
+);
+
+-- Seals over ranges of records, each naming the one before. prints has the first bytes of the hash
+-- of each record.
+create table audit_seal (
+    number    bigint  primary key,
+    first_seq bigint  not null,
+    last_seq  bigint  not null,
+    records   integer not null,
+    total     bigint  not null,
+    first_at  bigint  not null,
+    last_at   bigint  not null,
+    statement text    not null,
+    prints    bytea   not null
+);

@@ -5,3 +5,23 @@ create table audit_record (
     at   integer not null,
     text text    not null
 ) strict;
+
+-- Up to where each buffer of a node has been taken.
+create table audit_buffer (
+    name  text    primary key,
+    taken integer not null
+) strict, without rowid;
+
+-- Seals over ranges of records, each naming the one before. prints has the first bytes of the hash
+-- of each record.
+create table audit_seal (
+    number    integer primary key,
+    first_seq integer not null,
+    last_seq  integer not null,
+    records   integer not null,
+    total     integer not null,
+    first_at  integer not null,
+    last_at   integer not null,
+    statement text    not null,
+    prints    blob    not null
+) strict;

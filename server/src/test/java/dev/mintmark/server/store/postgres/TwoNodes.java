@@ -5,6 +5,7 @@ import dev.mintmark.server.admin.AdminKeyStore;
 import dev.mintmark.server.admin.ConsoleSessionStore;
 import dev.mintmark.server.admin.RepeatedAnswerStore;
 import dev.mintmark.server.audit.AuditStore;
+import dev.mintmark.server.audit.seal.SealedRangeStore;
 import dev.mintmark.server.client.ClientStore;
 import dev.mintmark.server.key.KeyStore;
 import dev.mintmark.server.key.SealStore;
@@ -90,6 +91,11 @@ record TwoNodes(Store first, Store second) implements Store {
     @Override
     public AuditStore audit() {
         return balanced(AuditStore.class, first.audit(), second.audit());
+    }
+
+    @Override
+    public SealedRangeStore sealedRanges() {
+        return balanced(SealedRangeStore.class, first.sealedRanges(), second.sealedRanges());
     }
 
     @Override

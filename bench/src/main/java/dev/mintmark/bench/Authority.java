@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,13 +28,19 @@ final class Authority implements AutoCloseable {
     }
 
     /// @param database empty for the embedded one
-    static Authority start(Path folder, String database, List<String> java) throws IOException {
+    ///
+    /// @param more environment
+    static Authority start(
+            Path folder, String database, Map<String, String> more, List<String> java)
+            throws IOException {
         var environment =
-                Map.of(
-                        "MINTMARK_DATA", folder.resolve("data").toString(),
-                        "MINTMARK_DATABASE_URL", database,
-                        "MINTMARK_MASTER_KEY", MASTER_KEY,
-                        "MINTMARK_ADMIN_KEY", ADMIN_KEY);
+                new HashMap<>(
+                        Map.of(
+                                "MINTMARK_DATA", folder.resolve("data").toString(),
+                                "MINTMARK_DATABASE_URL", database,
+                                "MINTMARK_MASTER_KEY", MASTER_KEY,
+                                "MINTMARK_ADMIN_KEY", ADMIN_KEY));
+        environment.putAll(more);
         var process =
                 command(environment, java, "serve", "--port", "0")
                         .redirectError(folder.resolve("log").toFile())

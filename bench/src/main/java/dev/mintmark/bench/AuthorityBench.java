@@ -16,7 +16,8 @@ import java.util.Map;
 /// `bench/load [key=value]…` prints a table in Markdown: real authorities, one over each store,
 /// each in a process of its own, asked by connections that never pause. Every commit is synced.
 ///
-/// Keys: `stores` (`sqlite`, `postgres`), `scenarios` (of [Scenario]), `users` (connections),
+/// Keys: `stores` (`sqlite`, `postgres`), `audit` (`on`, `off`: whether what happens is recorded),
+/// `rounds`, `scenarios` (of [Scenario]), `users` (connections),
 /// `warmup` and `seconds`, `java` (options for the virtual machine of the authority, such as a
 /// flight recording).
 public final class AuthorityBench {
@@ -35,21 +36,25 @@ public final class AuthorityBench {
                 .map(arg -> arg.split("=", 2))
                 .forEach(pair -> options.put(pair[0], pair[1]));
         var bench = new AuthorityBench(options);
-        System.out.println("| store | scenario | users | per second | p50 ms | p99 ms |");
-        System.out.println("|---|---|---|---|---|---|");
-        for (var store : bench.words("stores", "sqlite,postgres")) {
-            bench.run(store);
+        System.out.println("| store | audit | scenario | users | per second | p50 ms | p99 ms |");
+        System.out.println("|---|---|---|---|---|---|---|");
+        for (int round = 0; round < bench.number("rounds", "1"); round++) {
+            for (var store : bench.words("stores", "sqlite,postgres")) {
+                for (var audit : bench.words("audit", "on")) {
+                    bench.run(store, audit);
+                }
+            }
         }
     }
 
-    private void run(String store) throws Exception {
+    private void run(String store, String audit) throws Exception {
         var folder = Files.createTempDirectory("mintmark-load-");
         try {
             switch (store) {
-                case "sqlite" -> drive(store, folder, "");
+                case "sqlite" -> drive(store, audit, folder, "");
                 case "postgres" -> {
                     try (var server = PostgresServer.start(Durability.FULL)) {
-                        drive(store, folder, server.newDatabase().url());
+                        drive(store, audit, folder, server.newDatabase().url());
                     }
                 }
                 default -> throw new IllegalArgumentException("no store is called " + store);
@@ -59,8 +64,11 @@ public final class AuthorityBench {
         }
     }
 
-    private void drive(String store, Path folder, String database) throws Exception {
-        try (var authority = Authority.start(folder, database, words("java", ""))) {
+    private void drive(String store, String audit, Path folder, String database)
+            throws Exception {
+        try (var authority =
+                Authority.start(
+                        folder, database, Map.of("MINTMARK_AUDIT", audit), words("java", ""))) {
             authority.addUser("ann", PASSWORD);
             authority.addClient("service", SECRET);
             var scenario =
@@ -83,8 +91,9 @@ public final class AuthorityBench {
                                             number("seconds", "15"));
                     System.out.printf(
                             Locale.ROOT,
-                            "| %s | %s | %s | %,.0f | %.1f | %.1f |%n",
+                            "| %s | %s | %s | %s | %,.0f | %.1f | %.1f |%n",
                             store,
+                            audit,
                             name,
                             users,
                             rate.perSecond(),

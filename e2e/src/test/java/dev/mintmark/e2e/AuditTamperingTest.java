@@ -79,6 +79,7 @@ class AuditTamperingTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             textBlock =
                     """
                     flipped | update audit_record set text = replace(text, '127', '128') where seq = :r | record_changed
@@ -118,6 +119,7 @@ class AuditTamperingTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             textBlock =
                     """
                     seal-deleted | delete from audit_seal where number = 2 | seal_out_of_order

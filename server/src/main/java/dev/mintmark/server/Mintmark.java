@@ -147,7 +147,14 @@ public final class Mintmark implements AutoCloseable {
             running(new KeyWatch(keys)).start();
             var auditKey =
                     AuditKey.open(store.sealedSecrets(), sealer, random, provider.get());
-            var auditExport = audit.startSealing(auditKey, issuer.text(), leases);
+            var auditExport = audit.startSealing(auditKey, issuer.text(), leases, events);
+            audit.startShipping(
+                    leases,
+                    settings.audit()
+                            .sinks()
+                            .webhookSecret()
+                            .fetch(settings.secretSources())
+                            .map(Secret::reveal));
 
             var passwords = running(PasswordPool.forThisProcess());
             var accounts = new Accounts(store.accounts(), passwords, clock, random);

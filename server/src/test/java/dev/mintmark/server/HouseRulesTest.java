@@ -66,7 +66,7 @@ class HouseRulesTest {
                     Map.entry("revocation", "event fault guard id key log secret session"),
                     Map.entry("grant", "account client event id session token"),
                     // What is remembered, and who listens.
-                    Map.entry("audit", "event fault id key log"),
+                    Map.entry("audit", "event fault id key log secret"),
                     // The edges. The store does not see tokens or grants, which need no database.
                     Map.entry(
                             "store",

@@ -252,6 +252,8 @@ public final class EventLog implements Events {
                             reason,
                             "address",
                             origin.address());
+            case Event.RecordsForgotten(var seal, var count, _) ->
+                    LOG.info("audit records forgotten", "seal", seal, "records", count);
             case Event.RecordsLost(var count, _) ->
                     LOG.error("audit records were lost", "records", count);
             case Event.MasterKeyRotated(

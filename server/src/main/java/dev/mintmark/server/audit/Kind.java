@@ -38,6 +38,8 @@ public enum Kind {
     CLIENT_SECRET_ROTATED("client_secret_rotated", Ocsf.ENTITY, 3, "Update", Severity.LOW),
     KEY_MOVED("key_moved", Ocsf.ENTITY, 3, "Update", Severity.LOW),
     MASTER_KEY_ROTATED("master_key_rotated", Ocsf.ENTITY, 3, "Update", Severity.MEDIUM),
+    RECORDS_FORGOTTEN(
+            "records_forgotten", Ocsf.ENTITY, 4, "Delete", Severity.INFORMATIONAL),
     RECORDS_LOST("records_lost", Ocsf.ENTITY, 99, "Audit", Severity.CRITICAL);
 
     /// The classes of the framework.
@@ -134,8 +136,20 @@ public enum Kind {
                     CLIENT_ADDED,
                     CLIENT_SECRET_ROTATED,
                     KEY_MOVED,
-                    MASTER_KEY_ROTATED ->
+                    MASTER_KEY_ROTATED,
+                    RECORDS_FORGOTTEN ->
                     false;
+        };
+    }
+
+    /// How much it matters in the terms of RFC 5424 section 6.2.1.
+    public int syslogSeverity() {
+        return switch (severity) {
+            case INFORMATIONAL -> 6;
+            case LOW -> 5;
+            case MEDIUM -> 4;
+            case HIGH -> 3;
+            case CRITICAL -> 2;
         };
     }
 

@@ -193,6 +193,12 @@ public final class Script {
                             .text("fingerprint", fingerprint)
                             .number("resealed", resealed)
                             .end();
+            case Event.RecordsForgotten(var seal, var count, var origin) ->
+                    by(AUTHORITY, Kind.RECORDS_FORGOTTEN, origin)
+                            .reason("kept_long_enough")
+                            .number("seal", seal)
+                            .number("records", count)
+                            .end();
             case Event.RecordsLost(var count, var origin) ->
                     by(AUTHORITY, Kind.RECORDS_LOST, origin)
                             .reason("buffer_full")

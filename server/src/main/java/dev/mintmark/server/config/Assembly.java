@@ -31,9 +31,6 @@ final class Assembly {
 
     private static final int MOST_MASTER_KEYS = 4;
     private static final Pattern CONNECTIONS = Pattern.compile("\\d{1,3}");
-    private static final Pattern MEGABYTES = Pattern.compile("\\d{1,4}");
-    private static final int FEWEST_MEGABYTES = 8;
-    private static final int MOST_MEGABYTES = 4096;
     private static final int FEWEST_CONNECTIONS = 6;
     private static final int MOST_CONNECTIONS = 100;
 
@@ -59,7 +56,7 @@ final class Assembly {
         var window = values.duration(Setting.REFRESH_SUCCESSOR_WINDOW, Refresh.WINDOW);
         var keys = new KeyTimesReading(values);
         var schedule = keys.schedule(accessTtl);
-        var audit = audit();
+        var audit = new AuditReading(values).audit();
         var masterKey = values.secret(Setting.MASTER_KEY, Assembly::masterKeys);
         var adminKey = values.secret(Setting.ADMIN_KEY, Assembly::adminKey);
         var browser = browser();
@@ -124,32 +121,6 @@ final class Assembly {
                             + " it as database-password-file");
         }
         return setting instanceof SecretSetting.NotGiven ? server : server.with(setting);
-    }
-
-    private Audit audit() {
-        return new Audit(
-                values.read(Setting.AUDIT, Assembly::isOn),
-                values.read(Setting.AUDIT_REFUSALS, Assembly::isFailing),
-                values.read(Setting.AUDIT_BUFFER_MEGABYTES, Assembly::megabytes) << 20,
-                values.duration(Setting.AUDIT_SEAL_EVERY, Audit.SEAL_EVERY));
-    }
-
-    private static boolean isFailing(String text) {
-        return switch (text) {
-            case "buffer" -> false;
-            case "fail-request" -> true;
-            default -> throw new IllegalArgumentException("must be buffer or fail-request");
-        };
-    }
-
-    private static long megabytes(String text) {
-        if (!MEGABYTES.matcher(text).matches()
-                || Long.parseLong(text) < FEWEST_MEGABYTES
-                || Long.parseLong(text) > MOST_MEGABYTES) {
-            throw new IllegalArgumentException(
-                    "must be a number from %d to %d".formatted(FEWEST_MEGABYTES, MOST_MEGABYTES));
-        }
-        return Long.parseLong(text);
     }
 
     private Browser browser() {

@@ -69,6 +69,13 @@ public enum Setting {
                     + " or before the answer, which fails if that fails (`fail-request`)."),
     AUDIT_BUFFER_MEGABYTES("64", "Most that the buffer may hold on disk; 8 to 4096."),
     AUDIT_SEAL_EVERY("10s", "How long a record waits for its seal at most."),
+    AUDIT_KEEP("400d", "How long records are kept; ranges are forgotten whole."),
+    AUDIT_FILE("", "File that records are added to as JSON lines."),
+    AUDIT_SYSLOG(
+            "", "Syslog server that records are sent to, as `tcp://host:port` or `udp://host:port`."),
+    AUDIT_WEBHOOK_URL("", "Address that records are posted to."),
+    AUDIT_WEBHOOK_SECRET(
+            "", "Secret that what is posted to the webhook is signed with.", Kind.SECRET),
     SESSION_ORIGINS(
             "none",
             "Origins of web applications that may use browser sessions, such as"

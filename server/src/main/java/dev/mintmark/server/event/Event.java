@@ -119,6 +119,11 @@ public sealed interface Event {
             Origin origin)
             implements Event {}
 
+    /// The oldest records of what happened were forgotten, as they had been kept for long enough.
+    ///
+    /// @param seal over them
+    record RecordsForgotten(long seal, int count, Origin origin) implements Event {}
+
     /// Records of what happened could not be kept: the database was away for too long.
     record RecordsLost(long count, Origin origin) implements Event {}
 

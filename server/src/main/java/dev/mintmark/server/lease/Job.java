@@ -8,6 +8,8 @@ public enum Job {
     KEYS("keys", Duration.ofSeconds(30)),
     /// Seals what was recorded. Of two that do it at once, one is too late.
     AUDIT("audit", Duration.ofSeconds(30)),
+    /// Brings records to other places. Of two that do it at once, records arrive twice.
+    AUDIT_SHIPPING("audit_shipping", Duration.ofMinutes(1)),
     /// Forgets what is over, every minute.
     HOUSEKEEPING("housekeeping", Duration.ofMinutes(3));
 

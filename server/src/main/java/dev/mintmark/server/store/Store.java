@@ -6,6 +6,7 @@ import dev.mintmark.server.admin.ConsoleSessionStore;
 import dev.mintmark.server.admin.RepeatedAnswerStore;
 import dev.mintmark.server.audit.AuditStore;
 import dev.mintmark.server.audit.seal.SealedRangeStore;
+import dev.mintmark.server.audit.ship.CursorStore;
 import dev.mintmark.server.client.ClientStore;
 import dev.mintmark.server.key.KeyStore;
 import dev.mintmark.server.key.SealStore;
@@ -49,6 +50,8 @@ public interface Store extends AutoCloseable {
     AuditStore audit();
 
     SealedRangeStore sealedRanges();
+
+    CursorStore cursors();
 
     /// What time it is for all nodes on this database.
     InstantSource clock();

@@ -58,6 +58,11 @@ class SettingsTest {
                         "audit-refusals = buffer",
                         "audit-buffer-megabytes = 64",
                         "audit-seal-every = 10s",
+                        "audit-keep = 400d",
+                        "audit-file = ",
+                        "audit-syslog = ",
+                        "audit-webhook-url = ",
+                        "audit-webhook-secret = ",
                         "session-origins = none",
                         "session-same-site = strict",
                         "brand-name = Mintmark",
@@ -71,7 +76,8 @@ class SettingsTest {
                         Setting.ADMIN_KEY,
                         Setting.VAULT_TOKEN,
                         Setting.PKCS11_PIN,
-                        Setting.HS256_SECRET);
+                        Setting.HS256_SECRET,
+                        Setting.AUDIT_WEBHOOK_SECRET);
         assertThat(Setting.values()).allSatisfy(s -> assertThat(s.description()).endsWith("."));
     }
 
@@ -99,7 +105,13 @@ class SettingsTest {
                                         Duration.ofDays(1),
                                         Duration.ofMinutes(5),
                                         Duration.ofSeconds(30)),
-                                new Audit(true, false, 64L << 20, Duration.ofSeconds(10)),
+                                new Audit(
+                                        true,
+                                        false,
+                                        64L << 20,
+                                        Duration.ofSeconds(10),
+                                        Duration.ofDays(400),
+                                        Audit.Sinks.NONE),
                                 new SecretSetting.NotGiven(),
                                 new SecretSetting.NotGiven(),
                                 Optional.empty(),

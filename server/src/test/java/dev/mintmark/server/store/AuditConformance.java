@@ -6,6 +6,7 @@ import dev.mintmark.server.audit.AuditStore.Entry;
 import dev.mintmark.server.audit.AuditStore.Row;
 import dev.mintmark.server.audit.Facts;
 import dev.mintmark.server.audit.Script;
+import dev.mintmark.server.audit.seal.SealedRange;
 import dev.mintmark.server.client.ClientStore.Registered;
 import dev.mintmark.server.event.Event;
 import dev.mintmark.server.event.Origin;
@@ -179,6 +180,87 @@ public abstract class AuditConformance extends StoreConformance {
                         "secret true",
                         "key true",
                         "sealed true");
+    }
+
+    @Test
+    void r_294_what_waited_in_a_buffer_is_taken_once() {
+        var entries = List.of(new Entry(MovableClock.START, Script.of(issued(1))));
+
+        store.audit().take("b", 0, 100, entries);
+        store.audit().take("b", 0, 100, entries);
+        store.audit().take("b", 100, 200, entries);
+        store.audit().take("other", 0, 100, entries);
+
+        assertThat(kept()).hasSize(3);
+        assertThat(store.audit().taken("b")).isEqualTo(200);
+        store.audit().forgetBuffer("b");
+        assertThat(store.audit().taken("b")).isZero();
+    }
+
+    @Test
+    void a_seal_is_added_once_and_found_in_its_order() {
+        store.audit().append(texts(6));
+        var seals = store.sealedRanges();
+
+        assertThat(seals.newest()).isEmpty();
+        assertThat(seals.add(range(1, 1, 2))).isTrue();
+        assertThat(seals.add(range(2, 3, 4))).isTrue();
+        assertThat(seals.add(range(2, 3, 6))).isFalse();
+
+        assertThat(seals.newest().orElseThrow())
+                .usingRecursiveComparison()
+                .isEqualTo(range(2, 3, 4));
+        assertThat(seals.from(1, 10)).extracting(SealedRange::number).containsExactly(1L, 2L);
+        assertThat(seals.from(2, 10)).extracting(SealedRange::number).containsExactly(2L);
+        assertThat(seals.reaching(MovableClock.START.plusSeconds(3))).contains(2L);
+        assertThat(seals.reaching(MovableClock.START.plusSeconds(5))).isEmpty();
+    }
+
+    @Test
+    void a_range_is_forgotten_with_its_seal_and_that_is_remembered() {
+        store.audit().append(texts(6));
+        var seals = store.sealedRanges();
+        seals.add(range(1, 1, 2));
+        seals.add(range(2, 3, 4));
+
+        assertThat(seals.forget(range(1, 1, 2), is -> said("forgotten", is))).isTrue();
+        assertThat(seals.forget(range(1, 1, 2), is -> List.of())).isFalse();
+        assertThat(seals.forget(range(2, 3, 4), is -> List.of())).isFalse();
+
+        assertThat(seals.from(1, 10)).extracting(SealedRange::number).containsExactly(2L);
+        var rows = store.audit().after(0, 100);
+        assertThat(rows).extracting(Row::number).startsWith(3L, 4L, 5L, 6L).hasSize(5);
+        assertThat(reason(rows.getLast().text())).isEqualTo("forgotten true");
+    }
+
+    @Test
+    void a_sink_goes_on_where_it_stopped() {
+        assertThat(store.cursors().position("s")).isZero();
+
+        store.cursors().moveTo("s", 7);
+        store.cursors().moveTo("s", 9);
+
+        assertThat(store.cursors().position("s")).isEqualTo(9);
+        assertThat(store.cursors().position("t")).isZero();
+    }
+
+    private static List<Entry> texts(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> new Entry(MovableClock.START, Script.of(issued(i))))
+                .toList();
+    }
+
+    private static SealedRange range(long number, long first, long last) {
+        return new SealedRange(
+                number,
+                first,
+                last,
+                2,
+                last,
+                MovableClock.START.plusSeconds(first),
+                MovableClock.START.plusSeconds(last),
+                "a.b.c" + last,
+                new byte[] {1, 2});
     }
 
     private static List<Event> said(String what, Object outcome) {

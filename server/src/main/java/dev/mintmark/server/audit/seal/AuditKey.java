@@ -52,7 +52,7 @@ public record AuditKey(SigningKey signing, PublishedKey published) {
         var kid = new KeyId(Thumbprint.of(pair.getPublic(), ALGORITHM));
         var engine = SigningEngine.of(pair.getPrivate(), ALGORITHM, provider);
         return new AuditKey(
-                new SigningKey(kid, ALGORITHM, engine),
+                new SigningKey(kid, ALGORITHM, engine::sign),
                 new PublishedKey(kid, ALGORITHM, pair.getPublic()));
     }
 

@@ -1,5 +1,7 @@
 package dev.mintmark.server.audit.seal;
 
+import dev.mintmark.server.event.Witness;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,11 @@ public interface SealedRangeStore {
 
     /// Seals from a number on, in their order.
     List<SealedRange> from(long number, int limit);
+
+    /// Forgets the oldest range and its seal, but never the only one.
+    ///
+    /// @return whether it was there to be forgotten
+    boolean forget(SealedRange oldest, Witness<Boolean> witness);
 
     /// The number of the first seal with records of a moment or later.
     Optional<Long> reaching(Instant from);

@@ -3,6 +3,9 @@ package dev.mintmark.server.audit.seal;
 import dev.mintmark.server.audit.AuditLines;
 import dev.mintmark.server.audit.AuditStore;
 import dev.mintmark.server.audit.AuditStore.Row;
+import dev.mintmark.server.event.Event;
+import dev.mintmark.server.event.Events;
+import dev.mintmark.server.event.Origin;
 import dev.mintmark.server.key.CompactJws;
 import dev.mintmark.server.key.SigningKey;
 import dev.mintmark.server.log.Log;
@@ -10,6 +13,7 @@ import dev.mintmark.verifier.jose.Sha256;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
@@ -66,6 +70,28 @@ public final class Sealing {
             newest.ifPresent(this::seen);
             long last = newest.map(SealedRange::last).orElse(0L);
             if (!isDue(last, settled) || !seal(newest, settled)) {
+                return;
+            }
+        }
+    }
+
+    /// Forgets whole ranges whose newest record is from before a moment; the newest range stays.
+    ///
+    /// @param events hears of it
+    /// @param goOn whether it is still this node's turn
+    public void forget(Instant before, Events events, BooleanSupplier goOn) {
+        while (goOn.getAsBoolean()) {
+            var oldest = seals.from(1, 1);
+            if (oldest.isEmpty() || !oldest.getFirst().lastAt().isBefore(before)) {
+                return;
+            }
+            var range = oldest.getFirst();
+            var event = new Event.RecordsForgotten(range.number(), range.records(), Origin.SELF);
+            boolean done =
+                    events.<Boolean>keeping(
+                            is -> is ? List.of(event) : List.of(),
+                            witness -> seals.forget(range, witness));
+            if (!done) {
                 return;
             }
         }

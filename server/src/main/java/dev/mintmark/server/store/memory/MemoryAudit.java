@@ -25,6 +25,10 @@ final class MemoryAudit implements AuditStore {
         append(events.stream().map(event -> new Entry(clock.instant(), Script.of(event))).toList());
     }
 
+    synchronized void forget(long last) {
+        rows.headMap(last, true).clear();
+    }
+
     @Override
     public synchronized void append(List<Entry> entries) {
         for (var entry : entries) {

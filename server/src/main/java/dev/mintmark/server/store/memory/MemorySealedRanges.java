@@ -2,6 +2,7 @@ package dev.mintmark.server.store.memory;
 
 import dev.mintmark.server.audit.seal.SealedRange;
 import dev.mintmark.server.audit.seal.SealedRangeStore;
+import dev.mintmark.server.event.Witness;
 
 import java.time.Instant;
 import java.util.List;
@@ -9,7 +10,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 final class MemorySealedRanges implements SealedRangeStore {
+    private final MemoryAudit audit;
     private final TreeMap<Long, SealedRange> ranges = new TreeMap<>();
+
+    MemorySealedRanges(MemoryAudit audit) {
+        this.audit = audit;
+    }
 
     @Override
     public synchronized Optional<SealedRange> newest() {
@@ -24,6 +30,16 @@ final class MemorySealedRanges implements SealedRangeStore {
     @Override
     public synchronized List<SealedRange> from(long number, int limit) {
         return ranges.tailMap(number, true).values().stream().limit(limit).toList();
+    }
+
+    @Override
+    public synchronized boolean forget(SealedRange oldest, Witness<Boolean> witness) {
+        boolean is = ranges.size() > 1 && ranges.remove(oldest.number()) != null;
+        if (is) {
+            audit.forget(oldest.last());
+        }
+        audit.keep(witness.of(is));
+        return is;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.mintmark.server.admin.ConsoleSessionStore;
 import dev.mintmark.server.admin.RepeatedAnswerStore;
 import dev.mintmark.server.audit.AuditStore;
 import dev.mintmark.server.audit.seal.SealedRangeStore;
+import dev.mintmark.server.audit.ship.CursorStore;
 import dev.mintmark.server.client.ClientStore;
 import dev.mintmark.server.key.KeyStore;
 import dev.mintmark.server.key.SealStore;
@@ -24,7 +25,8 @@ public final class MemoryStore implements Store {
     private final MemoryOutbox outbox = new MemoryOutbox();
     private final InstantSource clock;
     private final MemoryAudit audit;
-    private final MemorySealedRanges sealedRanges = new MemorySealedRanges();
+    private final MemorySealedRanges sealedRanges;
+    private final MemoryCursors cursors = new MemoryCursors();
     private final MemorySessions sessions;
     private final MemoryStatusLists statusLists;
     private final MemoryClients clients;
@@ -39,6 +41,7 @@ public final class MemoryStore implements Store {
     public MemoryStore(InstantSource clock) {
         this.clock = clock;
         this.audit = new MemoryAudit(clock);
+        this.sealedRanges = new MemorySealedRanges(audit);
         this.sessions = new MemorySessions(outbox, audit);
         this.statusLists = new MemoryStatusLists(sessions);
         this.clients = new MemoryClients(audit);
@@ -116,6 +119,11 @@ public final class MemoryStore implements Store {
     @Override
     public SealedRangeStore sealedRanges() {
         return sealedRanges;
+    }
+
+    @Override
+    public CursorStore cursors() {
+        return cursors;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.mintmark.server.admin.ConsoleSessionStore;
 import dev.mintmark.server.admin.RepeatedAnswerStore;
 import dev.mintmark.server.audit.AuditStore;
 import dev.mintmark.server.audit.seal.SealedRangeStore;
+import dev.mintmark.server.audit.ship.CursorStore;
 import dev.mintmark.server.client.ClientStore;
 import dev.mintmark.server.fault.CannotStart;
 import dev.mintmark.server.fault.Unavailable;
@@ -24,6 +25,7 @@ import dev.mintmark.server.store.sql.AdminKeyTable;
 import dev.mintmark.server.store.sql.Bell;
 import dev.mintmark.server.store.sql.ClientTable;
 import dev.mintmark.server.store.sql.ConsoleSessionTable;
+import dev.mintmark.server.store.sql.CursorTable;
 import dev.mintmark.server.store.sql.DeniedTokenTable;
 import dev.mintmark.server.store.sql.KeyTable;
 import dev.mintmark.server.store.sql.LeaseTable;
@@ -158,6 +160,11 @@ public final class PostgresStore implements Store {
     @Override
     public SealedRangeStore sealedRanges() {
         return new SealedRangeTable(pool);
+    }
+
+    @Override
+    public CursorStore cursors() {
+        return new CursorTable(pool);
     }
 
     @Override

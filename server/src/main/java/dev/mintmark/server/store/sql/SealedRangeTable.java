@@ -2,6 +2,7 @@ package dev.mintmark.server.store.sql;
 
 import dev.mintmark.server.audit.seal.SealedRange;
 import dev.mintmark.server.audit.seal.SealedRangeStore;
+import dev.mintmark.server.event.Witness;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,6 +28,13 @@ public final class SealedRangeTable implements SealedRangeStore {
             values (?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (number) do nothing
             """;
+
+    private static final String FORGET =
+            """
+            delete from audit_seal
+             where number = ? and exists (select 1 from audit_seal s where s.number > ?)
+            """;
+    private static final String FORGET_RECORDS = "delete from audit_record where seq <= ?";
 
     private final Database database;
 
@@ -59,6 +67,19 @@ public final class SealedRangeTable implements SealedRangeStore {
     @Override
     public List<SealedRange> from(long number, int limit) {
         return database.read(sql -> sql.all(FROM, SealedRangeTable::read, number, limit));
+    }
+
+    @Override
+    public boolean forget(SealedRange oldest, Witness<Boolean> witness) {
+        return database.write(
+                sql -> {
+                    boolean is = sql.update(FORGET, oldest.number(), oldest.number()) == 1;
+                    if (is) {
+                        var _ = sql.update(FORGET_RECORDS, oldest.last());
+                    }
+                    return is;
+                },
+                witness);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.mintmark.server.admin.ConsoleSessionStore;
 import dev.mintmark.server.admin.RepeatedAnswerStore;
 import dev.mintmark.server.audit.AuditStore;
 import dev.mintmark.server.audit.seal.SealedRangeStore;
+import dev.mintmark.server.audit.ship.CursorStore;
 import dev.mintmark.server.client.ClientStore;
 import dev.mintmark.server.fault.CannotStart;
 import dev.mintmark.server.fault.Unavailable;
@@ -25,6 +26,7 @@ import dev.mintmark.server.store.sql.AuditTable;
 import dev.mintmark.server.store.sql.Bell;
 import dev.mintmark.server.store.sql.ClientTable;
 import dev.mintmark.server.store.sql.ConsoleSessionTable;
+import dev.mintmark.server.store.sql.CursorTable;
 import dev.mintmark.server.store.sql.Database;
 import dev.mintmark.server.store.sql.DeniedTokenTable;
 import dev.mintmark.server.store.sql.KeyTable;
@@ -177,6 +179,11 @@ public final class SqliteStore implements Store {
     @Override
     public SealedRangeStore sealedRanges() {
         return new SealedRangeTable(database);
+    }
+
+    @Override
+    public CursorStore cursors() {
+        return new CursorTable(database);
     }
 
     @Override

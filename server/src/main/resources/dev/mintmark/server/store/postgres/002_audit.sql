@@ -25,3 +25,9 @@ create table audit_seal (
     statement text    not null,
     prints    bytea   not null
 );
+
+-- Up to where each sink has been served.
+create table audit_cursor (
+    sink text   collate "C" primary key,
+    seq  bigint not null
+);

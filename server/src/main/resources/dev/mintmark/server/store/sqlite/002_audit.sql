@@ -25,3 +25,9 @@ create table audit_seal (
     statement text    not null,
     prints    blob    not null
 ) strict;
+
+-- Up to where each sink has been served.
+create table audit_cursor (
+    sink text    primary key,
+    seq  integer not null
+) strict, without rowid;

@@ -10,6 +10,7 @@ import dev.mintmark.server.audit.seal.Examination.Report;
 import dev.mintmark.server.event.Event;
 import dev.mintmark.server.event.Origin;
 import dev.mintmark.server.fixture.MovableClock;
+import dev.mintmark.server.fixture.RecordedEvents;
 import dev.mintmark.server.fixture.Some;
 import dev.mintmark.server.id.ClientId;
 import dev.mintmark.server.key.MasterKey;
@@ -76,6 +77,28 @@ class ExaminationTest {
 
         assertThat(report.problem()).isEmpty();
         assertThat(report.firstSeal()).isEqualTo(2);
+    }
+
+    @Test
+    void ranges_are_forgotten_whole_and_what_is_left_is_good() {
+        var heard = new RecordedEvents();
+        var kept = clock.instant().minus(EVERY).minus(EVERY);
+
+        sealing.forget(kept, heard, () -> true);
+        lines = new ArrayList<>(exported());
+
+        assertThat(heard.all()).containsExactly(new Event.RecordsForgotten(1, 4, Origin.SELF));
+        assertThat(store.audit().after(0, 1).getFirst().number()).isEqualTo(5);
+        var report = examined(Optional.empty());
+        assertThat(report.problem()).isEmpty();
+        assertThat(report.firstSeal()).isEqualTo(2);
+    }
+
+    @Test
+    void the_newest_range_is_never_forgotten() {
+        sealing.forget(clock.instant().plus(EVERY), new RecordedEvents(), () -> true);
+
+        assertThat(store.sealedRanges().from(1, 10)).extracting(SealedRange::number).containsExactly(3L);
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.mintmark.testing.postgres.PostgresForTests;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.InstantSource;
 import java.util.List;
 
 /// A record whose transaction takes long appears behind records with greater numbers. No seal may
@@ -20,7 +21,7 @@ class LateRecordTest {
     @Test
     void nothing_is_settled_that_a_transaction_under_way_may_still_come_before() throws Exception {
         var database = PostgresForTests.database();
-        try (var store = PostgresStore.open(Databases.address(database));
+        try (var store = PostgresStore.open(Databases.address(database), InstantSource.system());
                 var slow = database.connect();
                 var statement = slow.createStatement()) {
             var audit = store.audit();
@@ -46,7 +47,7 @@ class LateRecordTest {
     @Test
     void what_was_rolled_back_leaves_a_gap_that_nobody_waits_for() throws Exception {
         var database = PostgresForTests.database();
-        try (var store = PostgresStore.open(Databases.address(database));
+        try (var store = PostgresStore.open(Databases.address(database), InstantSource.system());
                 var slow = database.connect();
                 var statement = slow.createStatement()) {
             slow.setAutoCommit(false);

@@ -6,6 +6,7 @@ import dev.mintmark.server.admin.ConsoleSessionStore;
 import dev.mintmark.server.admin.RepeatedAnswerStore;
 import dev.mintmark.server.audit.AuditStore;
 import dev.mintmark.server.audit.seal.SealedRangeStore;
+import dev.mintmark.server.audit.ship.CursorStore;
 import dev.mintmark.server.client.ClientStore;
 import dev.mintmark.server.key.KeyStore;
 import dev.mintmark.server.key.SealStore;
@@ -96,6 +97,11 @@ record TwoNodes(Store first, Store second) implements Store {
     @Override
     public SealedRangeStore sealedRanges() {
         return balanced(SealedRangeStore.class, first.sealedRanges(), second.sealedRanges());
+    }
+
+    @Override
+    public CursorStore cursors() {
+        return balanced(CursorStore.class, first.cursors(), second.cursors());
     }
 
     @Override

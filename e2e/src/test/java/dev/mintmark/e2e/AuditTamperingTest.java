@@ -85,7 +85,7 @@ class AuditTamperingTest {
                     flipped | update audit_record set text = replace(text, '127', '128') where seq = :r | record_changed
                     another time | update audit_record set at = at + 1 where seq = :r | record_changed
                     deleted | delete from audit_record where seq = :r | record_missing
-                    reordered | update audit_record set text = (select text || ' ' from audit_record where seq = :r - 1) where seq = :r | record_changed
+                    longer | update audit_record set text = printf('%s.', text) where seq = :r | record_changed
                     unreadable | update audit_record set text = 'x' where seq = :r | record_changed
                     """)
     void a_record_that_was_touched_is_named(String how, String sql, String code)

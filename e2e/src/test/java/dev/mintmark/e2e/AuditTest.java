@@ -127,6 +127,10 @@ class AuditTest {
         all.put("client_added", new Expected("admin_key:", "svc", ""));
         all.put("client_secret_rotated", new Expected("admin_key:", "svc", ""));
         all.put("key_moved", new Expected("admin_key:", "", "a test"));
+        all.put("admin_signed_in", new Expected("admin_key:", "", ""));
+        all.put("admin_signed_out", new Expected("admin_key:", "", ""));
+        all.put("admin_key_added", new Expected("admin_key:", "", ""));
+        all.put("admin_key_revoked", new Expected("admin_key:", "", ""));
         all.put("master_key_rotated", new Expected("admin_key:", "", "a test"));
         return all;
     }
@@ -164,6 +168,24 @@ class AuditTest {
         admin.disable("bob");
         admin.caller().json("/admin/v1/clients/svc/rotate-secret", "{}");
         admin.caller().json("/admin/v1/keys/rotate", "{\"reason\":\"a test\"}");
+        var other =
+                admin.caller()
+                        .json(
+                                "/admin/v1/admin-keys",
+                                "{\"name\":\"ci\",\"scopes\":[\"users:read\"]}");
+        admin.caller().delete("/admin/v1/admin-keys/" + other.text("id"));
+        var browser =
+                new Browser(authority.issuer().uri()).sending("Sec-Fetch-Site", "same-origin");
+        browser.form(
+                "/console/sign-in",
+                "admin_key",
+                adminKey,
+                "csrf_token",
+                Browser.formToken(browser.get("/console/sign-in")));
+        browser.form(
+                "/console/sign-out",
+                "csrf_token",
+                Browser.formToken(browser.get("/console")));
     }
 
     private static final int PEOPLE = 40;

@@ -6,6 +6,7 @@ import dev.mintmark.server.audit.NoTrail;
 import dev.mintmark.server.audit.Script;
 import dev.mintmark.server.audit.Trail;
 import dev.mintmark.server.audit.buffer.Buffer;
+import dev.mintmark.server.audit.index.BlockIndex;
 import dev.mintmark.server.audit.seal.AuditExport;
 import dev.mintmark.server.audit.seal.AuditKey;
 import dev.mintmark.server.audit.seal.Sealing;
@@ -41,6 +42,7 @@ final class AuditSide implements AutoCloseable {
     private final Store store;
     private final Audit settings;
     private final Buffer buffer;
+    private final BlockIndex index;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("audit-seals").daemon().factory());
@@ -52,6 +54,7 @@ final class AuditSide implements AutoCloseable {
             new Once("audit records cannot be brought elsewhere; will try again");
 
     private AuditSide(Store store, Audit settings, Buffer buffer) {
+        this.index = new BlockIndex(store.audit(), store.facets());
         this.store = store;
         this.settings = settings;
         this.buffer = buffer;
@@ -110,7 +113,7 @@ final class AuditSide implements AutoCloseable {
 
     /// For whoever looks, with what has just been recorded here.
     AuditLog log() {
-        return new AuditLog(store.audit(), buffer::drain);
+        return new AuditLog(store.audit(), index, buffer::drain);
     }
 
     /// Begins to seal.
@@ -139,6 +142,7 @@ final class AuditSide implements AutoCloseable {
         BooleanSupplier isOurTurn = () -> leases.take(Job.AUDIT).isPresent();
         if (isOurTurn.getAsBoolean()) {
             sealing.tend(isOurTurn);
+            index.tend(store.audit().settled());
             sealing.forget(
                     store.clock().instant().minus(settings.keep()), events, isOurTurn);
         }

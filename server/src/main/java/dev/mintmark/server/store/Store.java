@@ -5,6 +5,7 @@ import dev.mintmark.server.admin.AdminKeyStore;
 import dev.mintmark.server.admin.ConsoleSessionStore;
 import dev.mintmark.server.admin.RepeatedAnswerStore;
 import dev.mintmark.server.audit.AuditStore;
+import dev.mintmark.server.audit.index.FacetStore;
 import dev.mintmark.server.audit.seal.SealedRangeStore;
 import dev.mintmark.server.audit.ship.CursorStore;
 import dev.mintmark.server.client.ClientStore;
@@ -52,6 +53,8 @@ public interface Store extends AutoCloseable {
     SealedRangeStore sealedRanges();
 
     CursorStore cursors();
+
+    FacetStore facets();
 
     /// What time it is for all nodes on this database.
     InstantSource clock();

@@ -6,6 +6,8 @@ import dev.mintmark.server.audit.AuditStore.Entry;
 import dev.mintmark.server.audit.AuditStore.Row;
 import dev.mintmark.server.audit.Facts;
 import dev.mintmark.server.audit.Script;
+import dev.mintmark.server.audit.index.FacetStore.Found;
+import dev.mintmark.server.audit.index.FacetStore.Part;
 import dev.mintmark.server.audit.seal.SealedRange;
 import dev.mintmark.server.client.ClientStore.Registered;
 import dev.mintmark.server.event.Event;
@@ -231,6 +233,25 @@ public abstract class AuditConformance extends StoreConformance {
         var rows = store.audit().after(0, 100);
         assertThat(rows).extracting(Row::number).startsWith(3L, 4L, 5L, 6L).hasSize(5);
         assertThat(reason(rows.getLast().text())).isEqualTo("forgotten true");
+    }
+
+    @Test
+    void what_blocks_are_about_is_found_part_by_part() {
+        var facets = store.facets();
+        assertThat(facets.last()).isEmpty();
+
+        facets.add(3, List.of(new Part(1, 7, new byte[] {1}), new Part(2, 7, new byte[] {2})));
+        facets.add(4, List.of(new Part(1, 7, new byte[] {3}), new Part(1, 8, new byte[] {4})));
+        facets.add(4, List.of(new Part(1, 7, new byte[] {5})));
+
+        assertThat(facets.last()).hasValue(4);
+        assertThat(facets.find(1, 7))
+                .usingRecursiveFieldByFieldElementComparator()
+                .containsExactlyInAnyOrder(
+                        new Found(3, new byte[] {1}), new Found(4, new byte[] {3}));
+        facets.forgetBefore(9);
+        assertThat(facets.find(2, 7)).isEmpty();
+        assertThat(facets.last()).hasValue(4);
     }
 
     @Test

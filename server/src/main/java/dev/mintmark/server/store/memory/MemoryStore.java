@@ -5,6 +5,7 @@ import dev.mintmark.server.admin.AdminKeyStore;
 import dev.mintmark.server.admin.ConsoleSessionStore;
 import dev.mintmark.server.admin.RepeatedAnswerStore;
 import dev.mintmark.server.audit.AuditStore;
+import dev.mintmark.server.audit.index.FacetStore;
 import dev.mintmark.server.audit.seal.SealedRangeStore;
 import dev.mintmark.server.audit.ship.CursorStore;
 import dev.mintmark.server.client.ClientStore;
@@ -27,6 +28,7 @@ public final class MemoryStore implements Store {
     private final MemoryAudit audit;
     private final MemorySealedRanges sealedRanges;
     private final MemoryCursors cursors = new MemoryCursors();
+    private final MemoryFacets facets = new MemoryFacets();
     private final MemorySessions sessions;
     private final MemoryStatusLists statusLists;
     private final MemoryClients clients;
@@ -119,6 +121,11 @@ public final class MemoryStore implements Store {
     @Override
     public SealedRangeStore sealedRanges() {
         return sealedRanges;
+    }
+
+    @Override
+    public FacetStore facets() {
+        return facets;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.mintmark.server.admin.AdminKeyStore;
 import dev.mintmark.server.admin.ConsoleSessionStore;
 import dev.mintmark.server.admin.RepeatedAnswerStore;
 import dev.mintmark.server.audit.AuditStore;
+import dev.mintmark.server.audit.index.FacetStore;
 import dev.mintmark.server.audit.seal.SealedRangeStore;
 import dev.mintmark.server.audit.ship.CursorStore;
 import dev.mintmark.server.client.ClientStore;
@@ -27,6 +28,7 @@ import dev.mintmark.server.store.sql.ClientTable;
 import dev.mintmark.server.store.sql.ConsoleSessionTable;
 import dev.mintmark.server.store.sql.CursorTable;
 import dev.mintmark.server.store.sql.DeniedTokenTable;
+import dev.mintmark.server.store.sql.FacetTable;
 import dev.mintmark.server.store.sql.KeyTable;
 import dev.mintmark.server.store.sql.LeaseTable;
 import dev.mintmark.server.store.sql.RepeatedAnswerTable;
@@ -160,6 +162,11 @@ public final class PostgresStore implements Store {
     @Override
     public SealedRangeStore sealedRanges() {
         return new SealedRangeTable(pool);
+    }
+
+    @Override
+    public FacetStore facets() {
+        return new FacetTable(pool);
     }
 
     @Override

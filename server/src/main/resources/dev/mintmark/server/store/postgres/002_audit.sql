@@ -31,3 +31,17 @@ create table audit_cursor (
     sink text   collate "C" primary key,
     seq  bigint not null
 );
+
+-- Blocks of 4096 numbers of records, of which it is known what they are about; and hashes of that,
+-- in parts that one search reads of all blocks.
+create table audit_block (
+    block bigint primary key
+);
+
+create table audit_facet (
+    facet  integer not null,
+    part   integer not null,
+    block  bigint  not null,
+    hashes bytea   not null,
+    primary key (facet, part, block)
+);

@@ -31,3 +31,17 @@ create table audit_cursor (
     sink text    primary key,
     seq  integer not null
 ) strict, without rowid;
+
+-- Blocks of 4096 numbers of records, of which it is known what they are about; and hashes of that,
+-- in parts that one search reads of all blocks.
+create table audit_block (
+    block integer primary key
+) strict;
+
+create table audit_facet (
+    facet  integer not null,
+    part   integer not null,
+    block  integer not null,
+    hashes blob    not null,
+    primary key (facet, part, block)
+) strict, without rowid;

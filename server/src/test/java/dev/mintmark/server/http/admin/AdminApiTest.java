@@ -8,6 +8,10 @@ import dev.mintmark.server.admin.AdminKeys;
 import dev.mintmark.server.admin.AdminScope;
 import dev.mintmark.server.admin.RepeatedAnswers;
 import dev.mintmark.server.audit.AuditLog;
+import dev.mintmark.server.audit.index.BlockIndex;
+import dev.mintmark.server.audit.seal.AuditExport;
+import dev.mintmark.server.audit.seal.AuditKey;
+import dev.mintmark.server.audit.seal.Sealing;
 import dev.mintmark.server.client.Clients;
 import dev.mintmark.server.event.Actor;
 import dev.mintmark.server.event.Event;
@@ -20,7 +24,9 @@ import dev.mintmark.server.http.Routes;
 import dev.mintmark.server.key.KeySetReaders;
 import dev.mintmark.server.key.MasterKey;
 import dev.mintmark.server.key.MasterKeyDesk;
+import dev.mintmark.server.key.Sealer;
 import dev.mintmark.server.secret.Hmac;
+import dev.mintmark.verifier.jose.SignatureProvider;
 import dev.mintmark.verifier.json.JsonArray;
 import dev.mintmark.verifier.json.JsonLimits;
 import dev.mintmark.verifier.json.JsonObject;
@@ -31,6 +37,7 @@ import dev.mintmark.verifier.json.MalformedJson;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -234,6 +241,26 @@ class AdminApiTest {
         }
     }
 
+    private AuditExport export(Sealer sealer) {
+        var key =
+                AuditKey.open(
+                        authority.store.sealedSecrets(),
+                        sealer,
+                        Some.RANDOM,
+                        SignatureProvider.fastest());
+        var records = authority.store.audit();
+        var seals = authority.store.sealedRanges();
+        var sealing =
+                new Sealing(
+                        records,
+                        seals,
+                        key.signing(),
+                        Some.ISSUER,
+                        Duration.ofSeconds(10),
+                        authority.clock);
+        return new AuditExport(records, seals, sealing, key.published(), () -> {});
+    }
+
     private AdminApi api() {
         var sealer = Some.sealer(MasterKey.random(Some.RANDOM));
         return new AdminApi(
@@ -258,7 +285,11 @@ class AdminApiTest {
                         authority.clock,
                         Some.RANDOM),
                 Some.ISSUER,
-                new AuditLog(authority.store.audit()),
+                new AuditLog(
+                        authority.store.audit(),
+                        new BlockIndex(authority.store.audit(), authority.store.facets()),
+                        () -> {}),
+                export(sealer),
                 authority.clock,
                 authority.events);
     }

@@ -5,6 +5,7 @@ import dev.mintmark.server.admin.AdminKeyStore;
 import dev.mintmark.server.admin.ConsoleSessionStore;
 import dev.mintmark.server.admin.RepeatedAnswerStore;
 import dev.mintmark.server.audit.AuditStore;
+import dev.mintmark.server.audit.index.FacetStore;
 import dev.mintmark.server.audit.seal.SealedRangeStore;
 import dev.mintmark.server.audit.ship.CursorStore;
 import dev.mintmark.server.client.ClientStore;
@@ -97,6 +98,11 @@ record TwoNodes(Store first, Store second) implements Store {
     @Override
     public SealedRangeStore sealedRanges() {
         return balanced(SealedRangeStore.class, first.sealedRanges(), second.sealedRanges());
+    }
+
+    @Override
+    public FacetStore facets() {
+        return balanced(FacetStore.class, first.facets(), second.facets());
     }
 
     @Override

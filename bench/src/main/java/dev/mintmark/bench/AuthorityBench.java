@@ -17,9 +17,8 @@ import java.util.Map;
 /// each in a process of its own, asked by connections that never pause. Every commit is synced.
 ///
 /// Keys: `stores` (`sqlite`, `postgres`), `audit` (`on`, `off`: whether what happens is recorded),
-/// `rounds`, `scenarios` (of [Scenario]), `users` (connections),
-/// `warmup` and `seconds`, `java` (options for the virtual machine of the authority, such as a
-/// flight recording).
+/// `rounds`, `scenarios` (of [Scenario]), `users` (connections), `warmup` and `seconds`, `java`
+/// (options for the virtual machine of the authority, such as a flight recording).
 public final class AuthorityBench {
     private static final String PASSWORD = "correct horse battery";
     private static final String SECRET = "a-secret-for-the-bench-alone";
@@ -64,8 +63,7 @@ public final class AuthorityBench {
         }
     }
 
-    private void drive(String store, String audit, Path folder, String database)
-            throws Exception {
+    private void drive(String store, String audit, Path folder, String database) throws Exception {
         try (var authority =
                 Authority.start(
                         folder, database, Map.of("MINTMARK_AUDIT", audit), words("java", ""))) {

@@ -20,7 +20,8 @@ import java.util.Map;
 @Timeout(300)
 class AuditTamperingTest {
     private static final String PASSWORD = "correct horse battery";
-    private static final Map<String, String> SEALING_OFTEN = Map.of("MINTMARK_AUDIT_SEAL_EVERY", "1s");
+    private static final Map<String, String> SEALING_OFTEN =
+            Map.of("MINTMARK_AUDIT_SEAL_EVERY", "1s");
 
     @TempDir private static Path folder;
     private static Path data;
@@ -88,8 +89,7 @@ class AuditTamperingTest {
                     longer | update audit_record set text = printf('%s.', text) where seq = :r | record_changed
                     unreadable | update audit_record set text = 'x' where seq = :r | record_changed
                     """)
-    void a_record_that_was_touched_is_named(String how, String sql, String code)
-            throws Exception {
+    void a_record_that_was_touched_is_named(String how, String sql, String code) throws Exception {
         var changed = copy(how.replace(' ', '-'));
         long record = number(changed, "select first_seq + 2 from audit_seal where number = 2");
         run(changed, sql.replace(":r", Long.toString(record)));
@@ -160,8 +160,7 @@ class AuditTamperingTest {
         authority.kill();
 
         try (var again = authority.again()) {
-            var records =
-                    new AuditRecords(again.admin().caller()).all("&kind=refresh_refused");
+            var records = new AuditRecords(again.admin().caller()).all("&kind=refresh_refused");
             assertThat(records).hasSize(15 + 50);
             var verified = verify(new Mint().on(killed), "--checkpoint", checkpoint.toString());
             assertThat(verified.exitCode()).as(verified.err()).isZero();

@@ -89,8 +89,7 @@ class AuditTest {
         return kinds;
     }
 
-    private static void assertFound(
-            String kind, Expected what, List<AuditRecords.Entry> records) {
+    private static void assertFound(String kind, Expected what, List<AuditRecords.Entry> records) {
         assertThat(records)
                 .as(kind)
                 .anySatisfy(one -> {
@@ -182,10 +181,7 @@ class AuditTest {
                 adminKey,
                 "csrf_token",
                 Browser.formToken(browser.get("/console/sign-in")));
-        browser.form(
-                "/console/sign-out",
-                "csrf_token",
-                Browser.formToken(browser.get("/console")));
+        browser.form("/console/sign-out", "csrf_token", Browser.formToken(browser.get("/console")));
     }
 
     private static final int PEOPLE = 40;
@@ -196,8 +192,7 @@ class AuditTest {
     void ten_thousand_operations_leave_ten_thousand_records_and_no_secret() throws Exception {
         var data = DataFolders.startedOnce(folder);
         var secrets = ConcurrentHashMap.<String>newKeySet();
-        try (var authority =
-                AuthorityProcess.serve(data, Map.of("MINTMARK_LOG_LEVEL", "debug"))) {
+        try (var authority = AuthorityProcess.serve(data, Map.of("MINTMARK_LOG_LEVEL", "debug"))) {
             var admin = authority.admin();
             admin.addUser("ann", PASSWORD);
             var secret = admin.addClient("svc", "api", "ES256");
@@ -275,8 +270,7 @@ class AuditTest {
     }
 
     /// In pieces, so that the kinds mix.
-    private static void times(
-            List<Runnable> works, int times, Runnable work, AtomicInteger done) {
+    private static void times(List<Runnable> works, int times, Runnable work, AtomicInteger done) {
         int piece = times / 20;
         for (int i = 0; i < 20; i++) {
             works.add(() -> {

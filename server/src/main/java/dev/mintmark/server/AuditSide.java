@@ -28,12 +28,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import java.util.random.RandomGenerator;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 
 /// What is kept of what happens: where events go, and the seals over them.
 final class AuditSide implements AutoCloseable {
@@ -143,8 +143,7 @@ final class AuditSide implements AutoCloseable {
         if (isOurTurn.getAsBoolean()) {
             sealing.tend(isOurTurn);
             index.tend(store.audit().settled());
-            sealing.forget(
-                    store.clock().instant().minus(settings.keep()), events, isOurTurn);
+            sealing.forget(store.clock().instant().minus(settings.keep()), events, isOurTurn);
         }
     }
 
@@ -176,9 +175,7 @@ final class AuditSide implements AutoCloseable {
         var wanted = settings.sinks();
         wanted.file().map(FileSink::new).ifPresent(sinks::add);
         wanted.syslog()
-                .map(to ->
-                        new SyslogSink(
-                                to.getHost(), to.getPort(), to.getScheme().equals("tcp")))
+                .map(to -> new SyslogSink(to.getHost(), to.getPort(), to.getScheme().equals("tcp")))
                 .ifPresent(sinks::add);
         wanted.webhook()
                 .map(to ->

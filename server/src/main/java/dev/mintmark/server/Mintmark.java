@@ -145,8 +145,7 @@ public final class Mintmark implements AutoCloseable {
                             KeySlot.FIRST,
                             events);
             running(new KeyWatch(keys)).start();
-            var auditKey =
-                    AuditKey.open(store.sealedSecrets(), sealer, random, provider.get());
+            var auditKey = AuditKey.open(store.sealedSecrets(), sealer, random, provider.get());
             var auditExport = audit.startSealing(auditKey, issuer.text(), leases, events);
             audit.startShipping(
                     leases,

@@ -15,8 +15,8 @@ public interface AuditStore {
     /// Adds what happened without a change; durable on return.
     void append(List<Entry> entries);
 
-    /// Adds what waited in a buffer, unless it was added before: a buffer that does not know whether
-    /// it was may try again. Durable on return.
+    /// Adds what waited in a buffer, unless it was added before: a buffer that does not know
+    /// whether it was may try again. Durable on return.
     ///
     /// @param from up to where the buffer had been taken
     /// @param to up to where it has been then

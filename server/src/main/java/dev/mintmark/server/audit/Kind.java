@@ -38,8 +38,7 @@ public enum Kind {
     CLIENT_SECRET_ROTATED("client_secret_rotated", Ocsf.ENTITY, 3, "Update", Severity.LOW),
     KEY_MOVED("key_moved", Ocsf.ENTITY, 3, "Update", Severity.LOW),
     MASTER_KEY_ROTATED("master_key_rotated", Ocsf.ENTITY, 3, "Update", Severity.MEDIUM),
-    RECORDS_FORGOTTEN(
-            "records_forgotten", Ocsf.ENTITY, 4, "Delete", Severity.INFORMATIONAL),
+    RECORDS_FORGOTTEN("records_forgotten", Ocsf.ENTITY, 4, "Delete", Severity.INFORMATIONAL),
     RECORDS_LOST("records_lost", Ocsf.ENTITY, 99, "Audit", Severity.CRITICAL);
 
     /// The classes of the framework.

@@ -72,7 +72,8 @@ public enum Setting {
     AUDIT_KEEP("400d", "How long records are kept; ranges are forgotten whole."),
     AUDIT_FILE("", "File that records are added to as JSON lines."),
     AUDIT_SYSLOG(
-            "", "Syslog server that records are sent to, as `tcp://host:port` or `udp://host:port`."),
+            "",
+            "Syslog server that records are sent to, as `tcp://host:port` or `udp://host:port`."),
     AUDIT_WEBHOOK_URL("", "Address that records are posted to."),
     AUDIT_WEBHOOK_SECRET(
             "", "Secret that what is posted to the webhook is signed with.", Kind.SECRET),

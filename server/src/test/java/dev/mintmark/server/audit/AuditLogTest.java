@@ -67,7 +67,13 @@ class AuditLogTest {
     void what_is_rare_is_found_without_looking_at_everything() {
         counting.rows = 0;
 
-        assertThat(numbers(asking(Optional.of("usr_2_of_one_block"), Set.of(), Optional.empty()), 5))
+        assertThat(
+                        numbers(
+                                asking(
+                                        Optional.of("usr_2_of_one_block"),
+                                        Set.of(),
+                                        Optional.empty()),
+                                5))
                 .isEmpty();
         assertThat(counting.rows).isLessThan(Blocks.SIZE);
     }
@@ -76,7 +82,9 @@ class AuditLogTest {
     void kinds_and_outcomes_are_found() {
         var failures = numbers(asking(Optional.empty(), Set.of(), Optional.of(true)), 100);
         var kinds =
-                numbers(asking(Optional.empty(), Set.of(Kind.ADMIN_REFUSED), Optional.empty()), 100);
+                numbers(
+                        asking(Optional.empty(), Set.of(Kind.ADMIN_REFUSED), Optional.empty()),
+                        100);
         var successes = numbers(asking(Optional.empty(), Set.of(), Optional.of(false)), 1_000);
 
         assertThat(failures).containsExactly(10_000L, 5_000L).isEqualTo(kinds);

@@ -111,13 +111,13 @@ public final class Examination {
                 records,
                 problem.isEmpty() ? waiting.size() : 0,
                 last.map(one ->
-                        new Checkpoint(
-                                one.statement.number(), HexFormat.of().formatHex(one.hash))),
+                        new Checkpoint(one.statement.number(), HexFormat.of().formatHex(one.hash))),
                 problem);
     }
 
     private void record(byte[] line) {
-        var head = new String(line, 0, Math.min(line.length, HEAD_OF_RECORD), StandardCharsets.UTF_8);
+        var head =
+                new String(line, 0, Math.min(line.length, HEAD_OF_RECORD), StandardCharsets.UTF_8);
         var number = NUMBER.matcher(head);
         if (!head.startsWith("{\"metadata\":") || !number.find()) {
             wrong(
@@ -172,8 +172,7 @@ public final class Examination {
                         "broken_chain",
                         number,
                         0,
-                        "Seal %d was not put behind this seal %d."
-                                .formatted(number, number - 1));
+                        "Seal %d was not put behind this seal %d.".formatted(number, number - 1));
                 return;
             }
         }
@@ -192,8 +191,7 @@ public final class Examination {
     private boolean isIntact(Statement statement) {
         return waiting.size() == statement.records()
                 && Arrays.equals(
-                        statement.root(),
-                        HashTree.root(waiting.stream().map(Line::leaf).toList()));
+                        statement.root(), HashTree.root(waiting.stream().map(Line::leaf).toList()));
     }
 
     private void good(Statement statement, byte[] hash) {
@@ -267,8 +265,7 @@ public final class Examination {
                     "record_inserted",
                     seal,
                     line.number,
-                    "Record %d was not there when seal %d was made."
-                            .formatted(line.number, seal));
+                    "Record %d was not there when seal %d was made.".formatted(line.number, seal));
         } else {
             wrong(
                     "record_changed",
@@ -317,8 +314,7 @@ public final class Examination {
                             && json.member("statement") instanceof JsonString(var jws)
                             && json.member("prints") instanceof JsonString(var prints)
                     ? Optional.of(
-                            new Parts(
-                                    Long.parseLong(number.text()), jws, Statement.bytes(prints)))
+                            new Parts(Long.parseLong(number.text()), jws, Statement.bytes(prints)))
                     : Optional.empty();
         } catch (MalformedJson | IllegalArgumentException _) {
             return Optional.empty();
@@ -351,7 +347,6 @@ public final class Examination {
 
     private static boolean startsWith(byte[] line, byte[] beginning) {
         return line.length >= beginning.length
-                && Arrays.equals(
-                        line, 0, beginning.length, beginning, 0, beginning.length);
+                && Arrays.equals(line, 0, beginning.length, beginning, 0, beginning.length);
     }
 }

@@ -22,8 +22,7 @@ public record FileSink(Path file) implements Sink {
     @Override
     public void send(List<Row> rows) throws IOException {
         try (var channel =
-                FileChannel.open(
-                        file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             var lines = ByteBuffer.wrap(lines(rows));
             while (lines.hasRemaining()) {
                 channel.write(lines);

@@ -48,15 +48,12 @@ public final class WebhookSink implements Sink, AutoCloseable {
     public void send(List<Row> rows) throws IOException {
         byte[] body = FileSink.lines(rows);
         var time = Long.toString(clock.instant().getEpochSecond());
-        var signed =
-                secret.of((time + ".").getBytes(StandardCharsets.US_ASCII), body);
+        var signed = secret.of((time + ".").getBytes(StandardCharsets.US_ASCII), body);
         var request =
                 HttpRequest.newBuilder(address)
                         .timeout(PATIENCE)
                         .header("Content-Type", "application/x-ndjson")
-                        .header(
-                                SIGNATURE,
-                                "t=" + time + ",v1=" + HexFormat.of().formatHex(signed))
+                        .header(SIGNATURE, "t=" + time + ",v1=" + HexFormat.of().formatHex(signed))
                         .POST(BodyPublishers.ofByteArray(body))
                         .build();
         try {

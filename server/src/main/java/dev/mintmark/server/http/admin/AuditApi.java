@@ -62,7 +62,8 @@ final class AuditApi {
 
     private HttpResponse export(Parameters parameters) {
         var seal = number(parameters, "seal");
-        long from = seal.isPresent() ? seal.getAsLong() : export.sealReaching(time(parameters, "from"));
+        long from =
+                seal.isPresent() ? seal.getAsLong() : export.sealReaching(time(parameters, "from"));
         var page = export.page(from);
         var json = new JsonWriter().beginObject().name("lines").beginArray();
         page.lines().forEach(line -> json.value(new String(line, StandardCharsets.UTF_8)));
@@ -80,8 +81,7 @@ final class AuditApi {
                 .header("Cache-Control", "no-store");
     }
 
-    private static HttpResponse asked(
-            AdminCall call, Function<Parameters, HttpResponse> answer) {
+    private static HttpResponse asked(AdminCall call, Function<Parameters, HttpResponse> answer) {
         return switch (Query.read(call.request())) {
             case Malformed(var reason) -> bad("Query: " + reason.description() + ".");
             case Parameters query -> {

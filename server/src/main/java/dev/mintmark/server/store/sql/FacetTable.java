@@ -53,11 +53,7 @@ public final class FacetTable implements FacetStore {
     @Override
     public List<Found> find(int facet, int part) {
         return database.read(sql ->
-                sql.all(
-                        FIND,
-                        row -> new Found(row.getLong(1), row.getBytes(2)),
-                        facet,
-                        part));
+                sql.all(FIND, row -> new Found(row.getLong(1), row.getBytes(2)), facet, part));
     }
 
     @Override

@@ -38,11 +38,8 @@ class ExaminationTest {
     private final AuditKey key = key(store);
     private final Sealing sealing = sealing(key);
     private final AuditExport export =
-            new AuditExport(store.audit(),
-                    store.sealedRanges(),
-                    sealing,
-                    key.published(),
-                    () -> {});
+            new AuditExport(
+                    store.audit(), store.sealedRanges(), sealing, key.published(), () -> {});
     private List<String> lines = new ArrayList<>();
 
     /// Three seals: over records 1 to 4, 5 to 8 and 9 to 12; 13 and 14 have none.
@@ -98,7 +95,9 @@ class ExaminationTest {
     void the_newest_range_is_never_forgotten() {
         sealing.forget(clock.instant().plus(EVERY), new RecordedEvents(), () -> true);
 
-        assertThat(store.sealedRanges().from(1, 10)).extracting(SealedRange::number).containsExactly(3L);
+        assertThat(store.sealedRanges().from(1, 10))
+                .extracting(SealedRange::number)
+                .containsExactly(3L);
     }
 
     @Test
@@ -261,8 +260,7 @@ class ExaminationTest {
 
     private Checkpoint head() {
         var head = export.head().orElseThrow();
-        return new Checkpoint(
-                head.number(), HexFormat.of().formatHex(head.hash()));
+        return new Checkpoint(head.number(), HexFormat.of().formatHex(head.hash()));
     }
 
     private void record(int count) {

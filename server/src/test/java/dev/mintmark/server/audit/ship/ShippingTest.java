@@ -111,7 +111,8 @@ class ShippingTest {
         var bodies = new ArrayList<String>();
         var signatures = new ArrayList<String>();
         var statuses = new ArrayList<>(List.of(500, 302, 204));
-        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        var server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext(
                 "/",
                 exchange -> {

@@ -20,7 +20,7 @@ final class HelpPages {
         CHAPTERS.put("The authority", List.of("serve", "demo"));
         CHAPTERS.put(
                 "Looking after it",
-                List.of("user", "client", "session", "keys", "master-key", "admin-key"));
+                List.of("user", "client", "session", "keys", "master-key", "admin-key", "audit"));
         CHAPTERS.put("Tokens", List.of("token"));
         CHAPTERS.put("More", List.of("help"));
     }

@@ -341,7 +341,8 @@ final class PayloadScan {
             return false;
         }
         boolean afterSpace = true;
-        for (int i = places[SCOPE]; i < places[SCOPE + 1]; i++) {
+        int to = places[SCOPE + 1];
+        for (int i = places[SCOPE]; i < to; i++) {
             boolean space = json[i] == ' ';
             if (space && afterSpace) {
                 return false;
@@ -409,12 +410,18 @@ final class PayloadScan {
             long ends = ends((long) WORDS.get(json, i));
             if (ends != 0) {
                 i += Long.numberOfTrailingZeros(ends) / Byte.SIZE;
-                break;
+                at = i + 1;
+                return json[i] == '"';
             }
         }
-        while (i < json.length && json[i] >= 0x20 && json[i] != '\\') {
-            if (json[i++] == '"') {
-                at = i;
+        return lastString(i);
+    }
+
+    /// The same for the last few bytes, one by one.
+    private boolean lastString(int from) {
+        for (int i = from; i < json.length && json[i] >= 0x20 && json[i] != '\\'; i++) {
+            if (json[i] == '"') {
+                at = i + 1;
                 return true;
             }
         }
@@ -423,12 +430,13 @@ final class PayloadScan {
 
     /// Marks the first of eight bytes that ends a string of printable ASCII or does not belong in
     /// one, by its highest bit. Of those after it nothing is said.
+    ///
+    /// A subtraction sets that bit for the byte that is too small, and for bytes that have it
+    /// already, which are none of ASCII and marked anyway.
     private static long ends(long word) {
-        long quote = word ^ '"' * EACH_BYTE;
-        long backslash = word ^ '\\' * EACH_BYTE;
-        return (((quote - EACH_BYTE) & ~quote)
-                        | ((backslash - EACH_BYTE) & ~backslash)
-                        | ((word - 0x20 * EACH_BYTE) & ~word)
+        return (((word ^ '"' * EACH_BYTE) - EACH_BYTE)
+                        | ((word ^ '\\' * EACH_BYTE) - EACH_BYTE)
+                        | (word - 0x20 * EACH_BYTE)
                         | word)
                 & HIGHEST_BITS;
     }
@@ -444,15 +452,15 @@ final class PayloadScan {
     /// -1 for every other kind of number. What follows it is looked at by whoever asked.
     private long wholeNumber() {
         int from = at;
+        int to = Math.min(json.length, from + MOST_DIGITS + 1);
+        int i = from;
         long number = 0;
-        while (at < json.length && json[at] >= '0' && json[at] <= '9') {
-            number = number * 10 + (json[at] - '0');
-            if (++at - from > MOST_DIGITS) {
-                return -1;
-            }
+        while (i < to && json[i] >= '0' && json[i] <= '9') {
+            number = number * 10 + (json[i++] - '0');
         }
-        int digits = at - from;
-        boolean lawful = digits > 0 && (digits == 1 || json[from] != '0');
+        at = i;
+        int digits = i - from;
+        boolean lawful = digits > 0 && digits <= MOST_DIGITS && (digits == 1 || json[from] != '0');
         return lawful && number <= LATEST ? number : -1;
     }
 

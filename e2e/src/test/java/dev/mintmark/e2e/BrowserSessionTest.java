@@ -2,6 +2,8 @@ package dev.mintmark.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.mintmark.server.Mintmark;
 
 import org.junit.jupiter.api.AfterEach;
@@ -58,6 +60,15 @@ class BrowserSessionTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json()).containsEntry("authenticated", false).containsKey("csrf_token");
         assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+    }
+
+    @Test
+    void the_script_for_pages_weighs_no_more_than_two_kibibytes() {
+        var script = browser.get("/assets/mintmark.js");
+
+        assertThat(script.header("Content-Type")).isEqualTo("text/javascript; charset=utf-8");
+        assertThat(script.body()).contains("export function mintmark(").doesNotContain("//");
+        assertThat(script.body().getBytes(UTF_8)).hasSizeLessThanOrEqualTo(2048);
     }
 
     @Test

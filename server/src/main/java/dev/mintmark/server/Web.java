@@ -179,9 +179,7 @@ record Web(
                 .get("/assets/logo", side.logo())
                 .get("/assets/mark.svg", Asset.ours("mark.svg", "image/svg+xml"))
                 .get("/assets/mintmark.css", Asset.ours("mintmark.css", "text/css; charset=utf-8"))
-                .get(
-                        "/assets/mintmark.js",
-                        Asset.ours("mintmark.js", "text/javascript; charset=utf-8"));
+                .get("/assets/mintmark.js", Asset.script("mintmark.js"));
     }
 
     private RouteGroup forward() {

@@ -1,5 +1,7 @@
 package dev.mintmark.server.http.page;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.mintmark.server.http.Endpoint;
 import dev.mintmark.server.http.HttpRequest;
 import dev.mintmark.server.http.HttpResponse;
@@ -10,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.stream.Collectors;
 
 /// A file that pages refer to: the same for everybody until the next release, so browsers keep it
 /// for an hour and then ask whether it changed.
@@ -26,11 +29,27 @@ public final class Asset implements Endpoint {
 
     /// One of our own.
     public static Asset ours(String name, String contentType) {
+        return new Asset(contentType, read(name));
+    }
+
+    /// A script of our own, sent without what only readers of its source need: lines that are
+    /// comments, and indentation. So it must have no string that goes over several lines.
+    public static Asset script(String name) {
+        var sent =
+                new String(read(name), UTF_8)
+                        .lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty() && !line.startsWith("//"))
+                        .collect(Collectors.joining("\n", "", "\n"));
+        return new Asset("text/javascript; charset=utf-8", sent.getBytes(UTF_8));
+    }
+
+    private static byte[] read(String name) {
         try (InputStream in = Asset.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException(name + " is missing");
             }
-            return new Asset(contentType, in.readAllBytes());
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

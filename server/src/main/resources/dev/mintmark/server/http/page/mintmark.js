@@ -6,45 +6,51 @@
 //
 // fetch() is the browser's own, with the header that proves the request is ours. Of all tabs, the one
 // that holds the lock renews; when it closes, another gets the lock.
+//
+// Sent without these lines and without indentation, so nothing here may mind that.
 export function mintmark({ base = "", renewEvery = 240, onEnd = () => {} } = {}) {
-    const at = base + "/session";
+    const NAME = "X-CSRF-Token";
     const channel = new BroadcastChannel("mintmark");
     const done = new AbortController();
-    let token, live = false;
+    const { signal } = done;
+    let token, live;
 
-    const ask = async (path, method, headers) => {
-        const answer = await fetch(at + path, { method, headers, credentials: "same-origin", cache: "no-store" });
-        return { status: answer.status, body: answer.status === 204 ? {} : await answer.json() };
-    };
+    const ask = async (path, method) => fetch(base + "/session" + path, {
+        method,
+        headers: method ? { [NAME]: await proof() } : {},
+        credentials: "same-origin",
+        cache: "no-store",
+    });
     const end = (tell) => {
-        if (done.signal.aborted) return;
+        if (signal.aborted) return;
         token = undefined;
         if (tell) channel.postMessage("end");
         done.abort();
         onEnd();
     };
     const look = async () => {
-        const { body } = await ask("", "GET");
-        token = body.csrf_token;
-        if (live && !body.authenticated) end(true);
-        live = body.authenticated;
-        return body;
+        const state = await (await ask("")).json();
+        token = state.csrf_token;
+        if (live && !state.authenticated) end(true);
+        live = state.authenticated;
+        return state;
     };
-    const header = async () => ({ "X-CSRF-Token": token ?? (await look()).csrf_token });
+    const proof = async () => token ?? (await look()).csrf_token;
     const renew = async () => {
-        const { status } = await ask("/refresh", "POST", await header());
+        const { ok, status } = await ask("/refresh", "POST");
         if (status === 401) end(true);
         if (status === 403) token = undefined;
-        return status === 200;
+        return ok;
     };
-    channel.onmessage = ({ data }) => data === "end" && end(false);
-    navigator.locks.request("mintmark", { signal: done.signal }, () => new Promise((release) => {
+    channel.onmessage = ({ data }) => data === "end" && end();
+    navigator.locks.request("mintmark", { signal }, () => new Promise((release) => {
         const timer = setInterval(() => renew().catch(() => {}), renewEvery * 1000);
-        done.signal.addEventListener("abort", () => release(clearInterval(timer)));
+        signal.addEventListener("abort", () => release(clearInterval(timer)));
     })).catch(() => {});
     // Somebody may have signed out elsewhere while nobody looked at this tab.
-    const back = () => live && document.visibilityState === "visible" && look().catch(() => {});
-    document.addEventListener("visibilitychange", back, { signal: done.signal });
+    document.addEventListener("visibilitychange", () => {
+        if (live && document.visibilityState === "visible") look().catch(() => {});
+    }, { signal });
 
     return {
         look,
@@ -54,7 +60,7 @@ export function mintmark({ base = "", renewEvery = 240, onEnd = () => {} } = {})
             const ours = new URL(request.url).origin === location.origin;
             const send = async () => {
                 const one = request.clone();
-                if (ours) one.headers.set("X-CSRF-Token", (await header())["X-CSRF-Token"]);
+                if (ours) one.headers.set(NAME, await proof());
                 return fetch(one);
             };
             let answer = await send();
@@ -66,8 +72,8 @@ export function mintmark({ base = "", renewEvery = 240, onEnd = () => {} } = {})
             if (ours && answer.status === 401 && !(await look()).authenticated) end(true);
             return answer;
         },
-        async signOut({ everywhere = false } = {}) {
-            await ask(everywhere ? "?everywhere=true" : "", "DELETE", await header());
+        async signOut({ everywhere } = {}) {
+            await ask(everywhere ? "?everywhere=true" : "", "DELETE");
             end(true);
         },
     };

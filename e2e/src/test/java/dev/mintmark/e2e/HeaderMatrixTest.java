@@ -42,6 +42,7 @@ class HeaderMatrixTest {
                                                 Base64.getUrlEncoder()
                                                         .withoutPadding()
                                                         .encodeToString(key),
+                                        "session-device-bound", "on",
                                         "trusted-proxies", "127.0.0.1")),
                         InstantSource.system());
         var admin = new Admin(new Caller(authority.baseUrl()), authority.lendAdminKey());
@@ -80,6 +81,8 @@ class HeaderMatrixTest {
                         "/leak-report",
                         "/session",
                         "/session/refresh",
+                        "/dbsc/register",
+                        "/dbsc/refresh",
                         "/login",
                         "/login?return_to=%ff",
                         "/account",

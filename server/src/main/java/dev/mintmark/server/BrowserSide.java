@@ -15,14 +15,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Optional;
 
 /// What the settings mean for browsers.
-record BrowserSide(Pages pages, Asset logo, CrossSiteRule rule, SessionCookie cookie) {
+///
+/// @param deviceCookie where sessions are bound to devices
+record BrowserSide(
+        Pages pages,
+        Asset logo,
+        CrossSiteRule rule,
+        SessionCookie cookie,
+        Optional<SessionCookie> deviceCookie) {
     private static final int LARGEST_LOGO = 32 * 1024;
 
     static BrowserSide of(Browser settings, Issuer issuer) {
         var origins = new HashSet<>(settings.origins());
         origins.add(issuer.uri().getScheme() + "://" + issuer.uri().getRawAuthority());
+        boolean secure = issuer.uri().getScheme().equals("https");
+        var sameSite = settings.crossSiteLinks() ? SameSite.LAX : SameSite.STRICT;
         var brand =
                 new Brand(
                         settings.brandName(),
@@ -32,9 +42,10 @@ record BrowserSide(Pages pages, Asset logo, CrossSiteRule rule, SessionCookie co
                 new Pages(brand, settings.origins()),
                 settings.logo().map(BrowserSide::logo).orElseGet(BrowserSide::ownMark),
                 new CrossSiteRule(origins),
-                SessionCookie.ofSession(
-                        issuer.uri().getScheme().equals("https"),
-                        settings.crossSiteLinks() ? SameSite.LAX : SameSite.STRICT));
+                SessionCookie.ofSession(secure, sameSite),
+                settings.deviceBound()
+                        ? Optional.of(SessionCookie.ofDevice(secure, sameSite))
+                        : Optional.empty());
     }
 
     private static Asset ownMark() {

@@ -15,8 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntUnaryOperator;
 
 /// Forgets, every minute and on one node only, what is over: denials of expired tokens, sessions
-/// past their absolute end, status lists in which no session is left, notices that everybody has
-/// read. More often, and on every node, it sees to it that sessions that begin find a status list.
+/// past their absolute end and keys of their devices, status lists in which no session is left,
+/// notices that everybody has read. More often, and on every node, it sees to it that sessions that
+/// begin find a status list.
 ///
 /// Two nodes that do it at once do no harm, so the lease needs no more than to be asked for.
 final class Housekeeping implements AutoCloseable {
@@ -62,6 +63,7 @@ final class Housekeeping implements AutoCloseable {
         }
         var now = clock.instant();
         int denials = inSteps(atMost -> store.deniedTokens().forgetExpired(now, atMost));
+        int devices = inSteps(atMost -> store.deviceKeys().forgetExpired(now, atMost));
         int sessions = inSteps(atMost -> store.families().forgetEnded(now, atMost));
         int notices = inSteps(atMost -> store.outbox().forget(now.minus(Outbox.KEPT), atMost));
         int lists = store.statusLists().forget(now.minus(FamilyStore.LATE_COMERS));
@@ -69,6 +71,8 @@ final class Housekeeping implements AutoCloseable {
                 "forgot what is over",
                 "denials",
                 denials,
+                "devices",
+                devices,
                 "sessions",
                 sessions,
                 "notices",

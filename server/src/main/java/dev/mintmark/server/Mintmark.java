@@ -18,6 +18,7 @@ import dev.mintmark.server.config.Pkcs11;
 import dev.mintmark.server.config.Secret;
 import dev.mintmark.server.config.SecretNotThere;
 import dev.mintmark.server.config.Settings;
+import dev.mintmark.server.device.DeviceBinding;
 import dev.mintmark.server.event.Event;
 import dev.mintmark.server.event.Events;
 import dev.mintmark.server.event.Origin;
@@ -29,6 +30,7 @@ import dev.mintmark.server.http.HttpServer;
 import dev.mintmark.server.http.Limits;
 import dev.mintmark.server.http.Proxies;
 import dev.mintmark.server.http.Startup;
+import dev.mintmark.server.http.browser.BoundDevices;
 import dev.mintmark.server.http.browser.Browsers;
 import dev.mintmark.server.id.ClientId;
 import dev.mintmark.server.id.Scopes;
@@ -233,9 +235,26 @@ public final class Mintmark implements AutoCloseable {
             var leakReports =
                     new LeakReports(ours::verify, families, browserSessions, revocations, events);
             var csrfTokens = new CsrfTokens(secrets.refresh(), random);
+            var devices =
+                    side.deviceCookie()
+                            .map(cookie ->
+                                    new BoundDevices(
+                                            new DeviceBinding(
+                                                    store.deviceKeys(),
+                                                    secrets.refresh(),
+                                                    clock,
+                                                    random),
+                                            cookie,
+                                            issuer.uri().getRawPath()));
             var browsers =
                     new Browsers(
-                            browserSessions, csrfTokens, side.rule(), side.cookie(), clock, random);
+                            browserSessions,
+                            csrfTokens,
+                            side.rule(),
+                            side.cookie(),
+                            devices,
+                            clock,
+                            random);
             http.serve(
                     issuer.uri(),
                     new Proxies(peer ->
@@ -271,6 +290,7 @@ public final class Mintmark implements AutoCloseable {
                                             store.consoleSessions(), adminKeys, clock, random),
                                     csrfTokens,
                                     browsers,
+                                    devices,
                                     side,
                                     clock,
                                     random,

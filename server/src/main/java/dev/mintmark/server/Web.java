@@ -19,7 +19,9 @@ import dev.mintmark.server.http.RouteGroup;
 import dev.mintmark.server.http.Routes;
 import dev.mintmark.server.http.admin.AdminApi;
 import dev.mintmark.server.http.browser.AccountPage;
+import dev.mintmark.server.http.browser.BoundDevices;
 import dev.mintmark.server.http.browser.Browsers;
+import dev.mintmark.server.http.browser.DeviceApi;
 import dev.mintmark.server.http.browser.LoginPage;
 import dev.mintmark.server.http.browser.SessionApi;
 import dev.mintmark.server.http.console.Console;
@@ -82,6 +84,7 @@ record Web(
         ConsoleSessions consoleSessions,
         CsrfTokens csrfTokens,
         Browsers browsers,
+        Optional<BoundDevices> devices,
         BrowserSide side,
         InstantSource clock,
         RandomGenerator random,
@@ -99,6 +102,7 @@ record Web(
                         oauth(),
                         firstParty(),
                         sessions(),
+                        devicesOfBrowsers(),
                         pages(),
                         RouteGroup.under("/account/", side.pages()::problem),
                         RouteGroup.under("/login/", side.pages()::problem),
@@ -160,6 +164,15 @@ record Web(
                 .post("/session", sessions::signIn)
                 .delete("/session", sessions::signOut)
                 .post("/session/refresh", sessions::refresh);
+    }
+
+    private RouteGroup devicesOfBrowsers() {
+        var group = RouteGroup.under("/dbsc/", ErrorShape.PROBLEM);
+        devices.map(some -> new DeviceApi(browsers, some))
+                .ifPresent(api ->
+                        group.post(BoundDevices.REGISTER, api::register)
+                                .post(BoundDevices.REFRESH, api::refresh));
+        return group;
     }
 
     private RouteGroup pages() {

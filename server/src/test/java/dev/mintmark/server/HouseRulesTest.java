@@ -63,6 +63,7 @@ class HouseRulesTest {
                     Map.entry("token", "fault id key"),
                     Map.entry("guard", "secret"),
                     Map.entry("lease", "fault"),
+                    Map.entry("device", "id secret"),
                     Map.entry("revocation", "event fault guard id key log secret session"),
                     Map.entry("grant", "account client event id session token"),
                     // What is remembered, and who listens.
@@ -70,11 +71,11 @@ class HouseRulesTest {
                     // The edges. The store does not see tokens or grants, which need no database.
                     Map.entry(
                             "store",
-                            "account admin audit client event fault id key lease log revocation"
+                            "account admin audit client device event fault id key lease log revocation"
                                     + " session"),
                     Map.entry(
                             "http",
-                            "account admin audit client event fault grant guard id key log revocation"
+                            "account admin audit client device event fault grant guard id key log revocation"
                                     + " session token"),
                     // Where secrets are kept by others, which the settings refer to.
                     Map.entry("source", ""),

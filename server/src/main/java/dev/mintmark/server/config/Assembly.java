@@ -127,6 +127,7 @@ final class Assembly {
         return new Browser(
                 values.read(Setting.SESSION_ORIGINS, Assembly::origins),
                 values.read(Setting.SESSION_SAME_SITE, Assembly::isLax),
+                values.read(Setting.SESSION_DEVICE_BOUND, Assembly::isOn),
                 values.read(Setting.BRAND_NAME, Assembly::brandName),
                 values.read(Setting.BRAND_LOGO, Assembly::logo));
     }

@@ -84,6 +84,9 @@ public enum Setting {
     SESSION_SAME_SITE(
             "strict",
             "Whether a link on another site may lead straight into a session: `strict` or `lax`."),
+    SESSION_DEVICE_BOUND(
+            "off",
+            "Whether browsers are asked to bind sessions to a key of their device: `on` or `off`."),
     BRAND_NAME("Mintmark", "Name shown on every page."),
     BRAND_LOGO("", "Picture shown beside the name: path of an SVG or PNG file."),
     TRUSTED_PROXIES(

@@ -51,6 +51,12 @@ public record SessionCookie(String name, boolean secure, SameSite sameSite) {
                 SameSite.STRICT);
     }
 
+    /// The cookie that says that a session's device has shown its key lately.
+    public static SessionCookie ofDevice(boolean secure, SameSite sameSite) {
+        return new SessionCookie(
+                secure ? "__Host-Http-mintmark-device" : "mintmark-dev-device", secure, sameSite);
+    }
+
     /// The cookie that a sign-in form is bound to before there is a session.
     public static SessionCookie beforeSession(boolean secure) {
         return new SessionCookie(
@@ -70,7 +76,8 @@ public record SessionCookie(String name, boolean secure, SameSite sameSite) {
         return "%s=; Max-Age=0; %s".formatted(name, attributes());
     }
 
-    private String attributes() {
+    /// What is said of it besides its value and its life.
+    public String attributes() {
         return "Path=/; HttpOnly; %sSameSite=%s".formatted(secure ? "Secure; " : "", sameSite.word);
     }
 }

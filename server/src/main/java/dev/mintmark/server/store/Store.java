@@ -9,6 +9,7 @@ import dev.mintmark.server.audit.index.FacetStore;
 import dev.mintmark.server.audit.seal.SealedRangeStore;
 import dev.mintmark.server.audit.ship.CursorStore;
 import dev.mintmark.server.client.ClientStore;
+import dev.mintmark.server.device.DeviceKeyStore;
 import dev.mintmark.server.key.KeyStore;
 import dev.mintmark.server.key.SealStore;
 import dev.mintmark.server.key.SealedSecretStore;
@@ -29,6 +30,8 @@ public interface Store extends AutoCloseable {
     FamilyStore families();
 
     DeniedTokenStore deniedTokens();
+
+    DeviceKeyStore deviceKeys();
 
     Outbox outbox();
 

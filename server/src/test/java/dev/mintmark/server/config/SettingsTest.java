@@ -65,6 +65,7 @@ class SettingsTest {
                         "audit-webhook-secret = ",
                         "session-origins = none",
                         "session-same-site = strict",
+                        "session-device-bound = off",
                         "brand-name = Mintmark",
                         "brand-logo = ",
                         "trusted-proxies = none",
@@ -98,7 +99,7 @@ class SettingsTest {
                                         Duration.ofDays(14),
                                         Duration.ofDays(90),
                                         Duration.ofSeconds(30)),
-                                new Browser(Set.of(), false, "Mintmark", Optional.empty()),
+                                new Browser(Set.of(), false, false, "Mintmark", Optional.empty()),
                                 new KeySchedule(
                                         Duration.ofDays(30),
                                         Duration.ofHours(1),
@@ -270,11 +271,14 @@ class SettingsTest {
                                                 "MINTMARK_SESSION_ORIGINS",
                                                 "https://a.example, https://b.example:8443",
                                                 "MINTMARK_SESSION_SAME_SITE",
-                                                "lax"))
+                                                "lax",
+                                                "MINTMARK_SESSION_DEVICE_BOUND",
+                                                "on"))
                                 .browser())
                 .isEqualTo(
                         new Browser(
                                 Set.of("https://a.example", "https://b.example:8443"),
+                                true,
                                 true,
                                 "Mintmark",
                                 Optional.empty()));
@@ -290,6 +294,7 @@ class SettingsTest {
             assertThat(problems(Map.of("MINTMARK_SESSION_ORIGINS", bad))).as(bad).hasSize(1);
         }
         assertThat(problems(Map.of("MINTMARK_SESSION_SAME_SITE", "none"))).hasSize(1);
+        assertThat(problems(Map.of("MINTMARK_SESSION_DEVICE_BOUND", "true"))).hasSize(1);
         assertThat(problems(Map.of("MINTMARK_BRAND_LOGO", "logo.gif"))).hasSize(1);
         assertThat(problems(Map.of("MINTMARK_BRAND_NAME", " "))).hasSize(1);
     }

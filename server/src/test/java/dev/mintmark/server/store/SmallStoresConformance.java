@@ -9,6 +9,7 @@ import dev.mintmark.server.fixture.MovableClock;
 import dev.mintmark.server.fixture.Some;
 import dev.mintmark.server.fixture.Together;
 import dev.mintmark.server.id.ClientId;
+import dev.mintmark.server.id.FamilyId;
 import dev.mintmark.server.key.SealStore;
 import dev.mintmark.server.key.SealedThing;
 import dev.mintmark.server.session.EndReason;
@@ -102,6 +103,23 @@ public abstract class SmallStoresConformance extends StoreConformance {
         assertThat(denied.isDenied("t1", MovableClock.START)).isTrue();
         assertThat(denied.forgetExpired(MovableClock.START.plusSeconds(10), 10)).isEqualTo(1);
         assertThat(denied.isDenied("t1", MovableClock.START)).isFalse();
+    }
+
+    @Test
+    void a_session_is_bound_once_and_for_as_long_as_it_can_last() {
+        var devices = store.deviceKeys();
+        var family = new FamilyId(1, 2);
+        var end = MovableClock.START.plusSeconds(10);
+
+        assertThat(devices.find(family)).isEmpty();
+        assertThat(devices.bind(family, new byte[] {1}, end)).isTrue();
+        assertThat(devices.bind(family, new byte[] {2}, end)).isFalse();
+
+        assertThat(devices.find(family).orElseThrow()).containsExactly(1);
+        assertThat(devices.find(new FamilyId(1, 3))).isEmpty();
+        assertThat(devices.forgetExpired(end.minusMillis(1), 10)).isZero();
+        assertThat(devices.forgetExpired(end, 10)).isEqualTo(1);
+        assertThat(devices.find(family)).isEmpty();
     }
 
     @Test

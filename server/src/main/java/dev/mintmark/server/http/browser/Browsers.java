@@ -29,20 +29,24 @@ public final class Browsers {
     private final CrossSiteRule rule;
     private final SessionCookie cookie;
     private final SessionCookie signInCookie;
+    private final Optional<BoundDevices> devices;
     private final InstantSource clock;
     private final RandomGenerator random;
 
+    /// @param devices where sessions are bound to devices
     public Browsers(
             BrowserSessions sessions,
             CsrfTokens tokens,
             CrossSiteRule rule,
             SessionCookie cookie,
+            Optional<BoundDevices> devices,
             InstantSource clock,
             RandomGenerator random) {
         this.sessions = sessions;
         this.tokens = tokens;
         this.rule = rule;
         this.cookie = cookie;
+        this.devices = devices;
         this.signInCookie = SessionCookie.beforeSession(cookie.secure());
         this.clock = clock;
         this.random = random;
@@ -58,13 +62,28 @@ public final class Browsers {
         return visit(request, sessions::use);
     }
 
+    /// Looks at the session whether or not its device has shown its key: for asking for just that.
+    Visit lookWithoutDevice(HttpRequest request) {
+        return session(request, sessions::look);
+    }
+
     /// What a script sent to prove that it is one of our pages.
     public static Optional<String> scriptToken(HttpRequest request) {
         var values = request.headers().values(TOKEN_HEADER);
         return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
     }
 
+    /// A session whose device does not show itself is none, whoever has the cookie.
     private Visit visit(HttpRequest request, Function<String, Resumption> resume) {
+        var visit = session(request, resume);
+        return visit instanceof Visit.SignedIn(var family, _, _, _)
+                        && devices.isPresent()
+                        && !devices.get().isAtHome(request, family.id())
+                ? new Visit.Anonymous()
+                : visit;
+    }
+
+    private Visit session(HttpRequest request, Function<String, Resumption> resume) {
         return switch (Cookies.find(request, cookie.name())) {
             case Cookies.Absent() -> new Visit.Anonymous();
             case Cookies.Repeated() -> new Visit.Unclear();
@@ -130,8 +149,10 @@ public final class Browsers {
 
     /// Gives the browser the session, and takes away what led to it.
     HttpResponse begin(HttpResponse answer, Family family) {
-        return keep(answer, family, sessions.handle(family))
-                .header("Set-Cookie", signInCookie.clear());
+        var begun =
+                keep(answer, family, sessions.handle(family))
+                        .header("Set-Cookie", signInCookie.clear());
+        return devices.map(some -> some.offer(begun, family.id())).orElse(begun);
     }
 
     /// Sends the cookie again, so that the browser keeps it for as long as we do.
@@ -147,8 +168,10 @@ public final class Browsers {
 
     /// Takes the session away from the browser.
     public HttpResponse forget(HttpResponse answer) {
-        return answer.header("Set-Cookie", cookie.clear())
-                .header("Set-Cookie", signInCookie.clear());
+        var forgotten =
+                answer.header("Set-Cookie", cookie.clear())
+                        .header("Set-Cookie", signInCookie.clear());
+        return devices.map(some -> some.forget(forgotten)).orElse(forgotten);
     }
 
     CrossSiteRule rule() {

@@ -9,6 +9,7 @@ import dev.mintmark.server.audit.index.FacetStore;
 import dev.mintmark.server.audit.seal.SealedRangeStore;
 import dev.mintmark.server.audit.ship.CursorStore;
 import dev.mintmark.server.client.ClientStore;
+import dev.mintmark.server.device.DeviceKeyStore;
 import dev.mintmark.server.key.KeyStore;
 import dev.mintmark.server.key.SealStore;
 import dev.mintmark.server.key.SealedSecretStore;
@@ -34,6 +35,7 @@ public final class MemoryStore implements Store {
     private final MemoryClients clients;
     private final MemoryKeys keys;
     private final MemoryLeases leases;
+    private final MemoryDeviceKeys deviceKeys = new MemoryDeviceKeys();
     private final MemoryDeniedTokens deniedTokens;
     private final MemorySecrets secrets = new MemorySecrets();
     private final MemoryRepeatedAnswers repeatedAnswers = new MemoryRepeatedAnswers();
@@ -61,6 +63,11 @@ public final class MemoryStore implements Store {
     @Override
     public FamilyStore families() {
         return new MemoryFamilies(sessions, statusLists);
+    }
+
+    @Override
+    public DeviceKeyStore deviceKeys() {
+        return deviceKeys;
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.mintmark.server.audit.index.FacetStore;
 import dev.mintmark.server.audit.seal.SealedRangeStore;
 import dev.mintmark.server.audit.ship.CursorStore;
 import dev.mintmark.server.client.ClientStore;
+import dev.mintmark.server.device.DeviceKeyStore;
 import dev.mintmark.server.fault.CannotStart;
 import dev.mintmark.server.fault.Unavailable;
 import dev.mintmark.server.key.KeyStore;
@@ -28,6 +29,7 @@ import dev.mintmark.server.store.sql.ClientTable;
 import dev.mintmark.server.store.sql.ConsoleSessionTable;
 import dev.mintmark.server.store.sql.CursorTable;
 import dev.mintmark.server.store.sql.DeniedTokenTable;
+import dev.mintmark.server.store.sql.DeviceKeyTable;
 import dev.mintmark.server.store.sql.FacetTable;
 import dev.mintmark.server.store.sql.KeyTable;
 import dev.mintmark.server.store.sql.LeaseTable;
@@ -107,6 +109,11 @@ public final class PostgresStore implements Store {
     @Override
     public FamilyStore families() {
         return new PostgresFamilies(pool, committers);
+    }
+
+    @Override
+    public DeviceKeyStore deviceKeys() {
+        return new DeviceKeyTable(pool);
     }
 
     @Override

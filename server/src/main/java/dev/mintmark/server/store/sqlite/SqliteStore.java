@@ -9,6 +9,7 @@ import dev.mintmark.server.audit.index.FacetStore;
 import dev.mintmark.server.audit.seal.SealedRangeStore;
 import dev.mintmark.server.audit.ship.CursorStore;
 import dev.mintmark.server.client.ClientStore;
+import dev.mintmark.server.device.DeviceKeyStore;
 import dev.mintmark.server.fault.CannotStart;
 import dev.mintmark.server.fault.Unavailable;
 import dev.mintmark.server.key.KeyStore;
@@ -30,6 +31,7 @@ import dev.mintmark.server.store.sql.ConsoleSessionTable;
 import dev.mintmark.server.store.sql.CursorTable;
 import dev.mintmark.server.store.sql.Database;
 import dev.mintmark.server.store.sql.DeniedTokenTable;
+import dev.mintmark.server.store.sql.DeviceKeyTable;
 import dev.mintmark.server.store.sql.FacetTable;
 import dev.mintmark.server.store.sql.KeyTable;
 import dev.mintmark.server.store.sql.LeaseTable;
@@ -126,6 +128,11 @@ public final class SqliteStore implements Store {
     @Override
     public FamilyStore families() {
         return new SqliteFamilies(database);
+    }
+
+    @Override
+    public DeviceKeyStore deviceKeys() {
+        return new DeviceKeyTable(database);
     }
 
     @Override

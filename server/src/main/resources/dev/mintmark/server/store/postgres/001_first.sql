@@ -77,6 +77,15 @@ create table denied_token (
 
 create index denied_token_by_expiry on denied_token (expires_at);
 
+-- The public keys that sessions of browsers are bound to, for as long as the sessions can last.
+create table device_key (
+    family_id bytea  primary key,
+    jwk       bytea  not null,
+    until     bigint not null
+);
+
+create index device_key_by_end on device_key (until);
+
 -- The outbox: what was revoked, told in the transaction that revoked it. Filled is either what is
 -- known of a session, or of a token, or a moment before which tokens are void, for one user or for
 -- all, or a key.

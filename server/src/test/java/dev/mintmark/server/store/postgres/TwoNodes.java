@@ -9,6 +9,7 @@ import dev.mintmark.server.audit.index.FacetStore;
 import dev.mintmark.server.audit.seal.SealedRangeStore;
 import dev.mintmark.server.audit.ship.CursorStore;
 import dev.mintmark.server.client.ClientStore;
+import dev.mintmark.server.device.DeviceKeyStore;
 import dev.mintmark.server.key.KeyStore;
 import dev.mintmark.server.key.SealStore;
 import dev.mintmark.server.key.SealedSecretStore;
@@ -46,6 +47,11 @@ record TwoNodes(Store first, Store second) implements Store {
     @Override
     public DeniedTokenStore deniedTokens() {
         return balanced(DeniedTokenStore.class, first.deniedTokens(), second.deniedTokens());
+    }
+
+    @Override
+    public DeviceKeyStore deviceKeys() {
+        return balanced(DeviceKeyStore.class, first.deviceKeys(), second.deviceKeys());
     }
 
     @Override

@@ -7,5 +7,6 @@ module dev.mintmark.verifier {
     exports dev.mintmark.verifier.dpop;
     exports dev.mintmark.verifier.jose;
     exports dev.mintmark.verifier.json;
+    exports dev.mintmark.verifier.report;
     exports dev.mintmark.verifier.revocation;
 }

@@ -6,6 +6,9 @@ import dev.mintmark.server.admin.AdminKeys;
 import dev.mintmark.server.admin.ConsoleSessions;
 import dev.mintmark.server.admin.RepeatedAnswers;
 import dev.mintmark.server.admin.SettingInForce;
+import dev.mintmark.server.alert.Alerts;
+import dev.mintmark.server.alert.Messenger;
+import dev.mintmark.server.alert.Watchman;
 import dev.mintmark.server.audit.EventLog;
 import dev.mintmark.server.audit.seal.AuditKey;
 import dev.mintmark.server.client.Client;
@@ -24,8 +27,12 @@ import dev.mintmark.server.event.Events;
 import dev.mintmark.server.event.Origin;
 import dev.mintmark.server.fault.CannotStart;
 import dev.mintmark.server.grant.Grants;
-import dev.mintmark.server.guard.Allowance;
+import dev.mintmark.server.grant.SignInGate;
 import dev.mintmark.server.guard.CsrfTokens;
+import dev.mintmark.server.guard.KnownDevices;
+import dev.mintmark.server.guard.Quota;
+import dev.mintmark.server.guard.RateLimit;
+import dev.mintmark.server.guard.SignInBrakes;
 import dev.mintmark.server.http.HttpServer;
 import dev.mintmark.server.http.Limits;
 import dev.mintmark.server.http.Proxies;
@@ -51,6 +58,9 @@ import dev.mintmark.server.key.SigningKey;
 import dev.mintmark.server.lease.Job;
 import dev.mintmark.server.lease.Leases;
 import dev.mintmark.server.log.Log;
+import dev.mintmark.server.meter.EventMeters;
+import dev.mintmark.server.meter.History;
+import dev.mintmark.server.meter.Meters;
 import dev.mintmark.server.revocation.Introspection;
 import dev.mintmark.server.revocation.LeakReports;
 import dev.mintmark.server.revocation.Notice;
@@ -81,6 +91,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -105,6 +116,7 @@ public final class Mintmark implements AutoCloseable {
     private final AdminKeys adminKeys;
     private final AdminCredential adminCredential;
     private final KeyKeeper keys;
+    private final AlertWatch alertWatch;
 
     private Mintmark(Settings settings, InstantSource time) {
         try {
@@ -123,8 +135,13 @@ public final class Mintmark implements AutoCloseable {
             boolean isSealed = ServerSecrets.areIn(store.sealedSecrets());
             var masterKeys = new MasterKeys(settings, directory);
 
+            var meters = new Meters();
+            var history = new History(meters);
+            var watchman = new Watchman(clock);
+            var meterWatch = running(new MeterWatch(meters, history, watchman, clock));
             var audit = running(AuditSide.open(store, settings.audit(), directory, random));
-            Events events = audit.events(List.of(new EventLog()));
+            Events events =
+                    audit.events(List.of(new EventLog(), new EventMeters(meters), watchman));
             var sealer =
                     new Sealer(
                             masterKeys.choose(isSealed, random),
@@ -196,14 +213,27 @@ public final class Mintmark implements AutoCloseable {
                             settings.tokens().accessTtl(),
                             clock,
                             random);
-            var grants = new Grants(accounts, families, minter, events);
+            var knownDevices = new KnownDevices(secrets.refresh(), random);
+            var grants =
+                    new Grants(
+                            accounts,
+                            new SignInGate(
+                                    new SignInBrakes(settings.brakes().signIn(), random, clock),
+                                    knownDevices,
+                                    accounts,
+                                    families),
+                            families,
+                            minter,
+                            (grant, algorithm) ->
+                                    meters.tokensIssued().count(grant, algorithm.wireName()),
+                            events);
 
             var verifier =
                     running(
                             Verifier.forIssuerItself(issuer.uri(), ring.keySource())
                                     .withAlgorithms(KeySlot.offered())
                                     .withClock(clock));
-            var ours = new OwnTokens(verifier, issuer.uri(), shared, clock);
+            var ours = new OwnTokens(verifier, issuer.uri(), shared, clock, meterWatch::judged);
             var introspection = new Introspection(ours::verify, families, store.deniedTokens());
             var revocations =
                     new Revocations(
@@ -211,8 +241,11 @@ public final class Mintmark implements AutoCloseable {
                             families,
                             store.deniedTokens(),
                             settings.tokens().revokedWithSession(),
-                            new Allowance(
-                                    DENIALS_PER_SESSION, Duration.ofMinutes(10), random, clock),
+                            new RateLimit(
+                                    "denials",
+                                    new Quota(DENIALS_PER_SESSION, Duration.ofMinutes(10)),
+                                    random,
+                                    clock),
                             clock,
                             events);
             var watch = running(new Watch(store.outbox(), clock));
@@ -222,7 +255,32 @@ public final class Mintmark implements AutoCloseable {
             var stream = new RevocationStream(issuer.text(), store.outbox(), key, clock);
             stream.start(watch::knownAsOf);
             statusLists.start(watch::knownAsOf);
-            watch.start(List.of(this::keysFirst, stream, statusLists));
+            watch.start(List.of(this::keysFirst, stream, statusLists, meterWatch::heard));
+            meterWatch.start(ring, statusLists);
+            watchman.watchOver(
+                    ring::signingSince,
+                    signsAtMost(times),
+                    () ->
+                            statusLists
+                                    .oldest()
+                                    .map(asOf -> Map.of("status lists", asOf))
+                                    .orElse(Map.of()),
+                    StatusLists.LATE);
+            var channels = running(new Channels(settings, issuer, clock));
+            var messenger = new Messenger(channels.all(), store.alerts(), clock);
+            var alerts =
+                    new Alerts(watchman, store.alerts(), messenger.names(), clock, random, events);
+            this.alertWatch = running(new AlertWatch(alerts, messenger, leases));
+            alertWatch.start();
+            meters.gauge(
+                    "mintmark_alerts_open",
+                    "Alerts that are open, as this node last saw.",
+                    "kind",
+                    alerts::openByKind);
+            meters.gauge(
+                    "mintmark_passwords_waiting",
+                    "Sign-ins that wait for a processor.",
+                    passwords::waiting);
             running(new Housekeeping(store, calendar, clock, leases)).start();
 
             this.adminKeys = new AdminKeys(store.adminKeys(), clock, random);
@@ -253,6 +311,7 @@ public final class Mintmark implements AutoCloseable {
                             side.rule(),
                             side.cookie(),
                             devices,
+                            knownDevices,
                             clock,
                             random);
             http.serve(
@@ -292,10 +351,16 @@ public final class Mintmark implements AutoCloseable {
                                     browsers,
                                     devices,
                                     side,
+                                    BrakeSide.of(settings.brakes(), clients, clock, random, events),
+                                    meters,
+                                    history,
+                                    alerts,
+                                    watchman,
                                     clock,
                                     random,
                                     events)
-                            .routes());
+                            .routes(),
+                    meters::answered);
             // Opened early for its port; closed first all the same, or the requests under way would
             // lose what they lean on. Closing twice does no harm.
             running(http);
@@ -356,6 +421,7 @@ public final class Mintmark implements AutoCloseable {
     /// cannot wait for it.
     public void tend() {
         keys.tend();
+        alertWatch.tend();
     }
 
     /// Takes no more requests, lets those under way finish, and closes what it opened, last first.
@@ -459,6 +525,11 @@ public final class Mintmark implements AutoCloseable {
                 events.<Boolean>keeping(
                         added -> added ? List.of(event) : List.of(),
                         witness -> clients.addPublic(client, witness));
+    }
+
+    /// The schedule, and a successor that has to be announced anew.
+    private static Duration signsAtMost(KeyTimes times) {
+        return times.signFor().plus(times.announceAhead()).plus(Duration.ofMinutes(10));
     }
 
     private static Client firstParty(InstantSource clock) {

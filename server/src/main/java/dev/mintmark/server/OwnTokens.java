@@ -3,6 +3,7 @@ package dev.mintmark.server;
 import dev.mintmark.server.key.SharedSecret;
 import dev.mintmark.verifier.Reason;
 import dev.mintmark.verifier.Verdict;
+import dev.mintmark.verifier.VerdictListener;
 import dev.mintmark.verifier.Verifier;
 import dev.mintmark.verifier.jose.Algorithm;
 
@@ -16,9 +17,16 @@ import java.util.Set;
 final class OwnTokens {
     private final Verifier pairs;
     private final Optional<Verifier> secret;
+    private final VerdictListener listener;
 
-    OwnTokens(Verifier pairs, URI issuer, Optional<SharedSecret> shared, InstantSource clock) {
+    OwnTokens(
+            Verifier pairs,
+            URI issuer,
+            Optional<SharedSecret> shared,
+            InstantSource clock,
+            VerdictListener listener) {
         this.pairs = pairs;
+        this.listener = listener;
         this.secret =
                 shared.map(one ->
                         Verifier.forIssuerItself(issuer, one.source())
@@ -31,6 +39,8 @@ final class OwnTokens {
         boolean isOther =
                 verdict instanceof Verdict.Refused(var reason, _)
                         && reason == Reason.ALG_NOT_ALLOWED;
-        return isOther && secret.isPresent() ? secret.get().verify(token) : verdict;
+        var last = isOther && secret.isPresent() ? secret.get().verify(token) : verdict;
+        listener.judged(last);
+        return last;
     }
 }

@@ -5,16 +5,21 @@ import dev.mintmark.server.admin.AdminKeys;
 import dev.mintmark.server.admin.ConsoleSessions;
 import dev.mintmark.server.admin.RepeatedAnswers;
 import dev.mintmark.server.admin.SettingInForce;
+import dev.mintmark.server.alert.Alerts;
+import dev.mintmark.server.alert.Watchman;
 import dev.mintmark.server.audit.AuditLog;
 import dev.mintmark.server.audit.seal.AuditExport;
 import dev.mintmark.server.client.Clients;
 import dev.mintmark.server.config.Issuer;
 import dev.mintmark.server.event.Events;
 import dev.mintmark.server.grant.Grants;
-import dev.mintmark.server.guard.Allowance;
+import dev.mintmark.server.guard.ClientLimit;
 import dev.mintmark.server.guard.CsrfTokens;
+import dev.mintmark.server.guard.Quota;
 import dev.mintmark.server.http.Cors;
+import dev.mintmark.server.http.Endpoint;
 import dev.mintmark.server.http.ErrorShape;
+import dev.mintmark.server.http.QuotaExceeded;
 import dev.mintmark.server.http.RouteGroup;
 import dev.mintmark.server.http.Routes;
 import dev.mintmark.server.http.admin.AdminApi;
@@ -29,6 +34,7 @@ import dev.mintmark.server.http.forward.ForwardAuth;
 import dev.mintmark.server.http.health.Health;
 import dev.mintmark.server.http.login.LoginEndpoint;
 import dev.mintmark.server.http.me.OwnSessions;
+import dev.mintmark.server.http.metrics.MetricsEndpoint;
 import dev.mintmark.server.http.oauth.ClientAuthentication;
 import dev.mintmark.server.http.oauth.IntrospectEndpoint;
 import dev.mintmark.server.http.oauth.RevokeEndpoint;
@@ -38,11 +44,14 @@ import dev.mintmark.server.http.published.KeySetEndpoint;
 import dev.mintmark.server.http.published.Metadata;
 import dev.mintmark.server.http.published.PemEndpoint;
 import dev.mintmark.server.http.published.StatusListEndpoint;
+import dev.mintmark.server.http.report.ReportEndpoint;
 import dev.mintmark.server.http.revocations.LeakReportEndpoint;
 import dev.mintmark.server.http.revocations.StreamEndpoint;
 import dev.mintmark.server.key.KeyKeeper;
 import dev.mintmark.server.key.KeySetReaders;
 import dev.mintmark.server.key.MasterKeyDesk;
+import dev.mintmark.server.meter.History;
+import dev.mintmark.server.meter.Meters;
 import dev.mintmark.server.revocation.Introspection;
 import dev.mintmark.server.revocation.LeakReports;
 import dev.mintmark.server.revocation.Revocations;
@@ -55,6 +64,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
@@ -86,11 +96,17 @@ record Web(
         Browsers browsers,
         Optional<BoundDevices> devices,
         BrowserSide side,
+        BrakeSide brakes,
+        Meters meters,
+        History history,
+        Alerts alerts,
+        Watchman watchman,
         InstantSource clock,
         RandomGenerator random,
         Events events) {
 
-    private static final int LEAK_REPORTS_PER_HOUR = 60;
+    /// Twelve instances of one service may report every ten seconds.
+    private static final Quota REPORTS = new Quota(72, Duration.ofMinutes(1));
 
     Routes routes() {
         var adminApi = adminApi();
@@ -110,6 +126,7 @@ record Web(
                         adminApi.routes(),
                         feed(),
                         leaks(),
+                        metrics(),
                         health())
                 .alsoUnder(issuer.uri().getRawPath());
     }
@@ -125,7 +142,7 @@ record Web(
                 group.get(place, metadata).cors(new Cors.Anyone(), place);
             }
         }
-        var keySet = new KeySetEndpoint(keys.ring()::jwks, keySetReaders, keySetCache);
+        var keySet = counted(new KeySetEndpoint(keys.ring()::jwks, keySetReaders, keySetCache));
         return group.get("/.well-known/jwks.json", keySet)
                 .get("/.well-known/keys/{file}", new PemEndpoint(keys.ring(), keySetCache))
                 .get("/status", StatusListEndpoint.all(statusLists))
@@ -139,19 +156,41 @@ record Web(
     }
 
     private RouteGroup oauth() {
-        var authentication = new ClientAuthentication(clients, events);
+        var authentication = new ClientAuthentication(brakes.door());
         return RouteGroup.under("/oauth2/", ErrorShape.OAUTH)
-                .post("/oauth2/token", new TokenEndpoint(authentication, grants))
-                .post("/oauth2/revoke", RevokeEndpoint.of(authentication, revocations))
+                .post("/oauth2/token", asClient(new TokenEndpoint(authentication, grants)))
+                .post("/oauth2/revoke", asClient(RevokeEndpoint.of(authentication, revocations)))
                 .post(
                         "/oauth2/introspect",
-                        IntrospectEndpoint.of(authentication, introspection, issuer.text()));
+                        asClient(
+                                IntrospectEndpoint.of(
+                                        authentication, introspection, issuer.text())));
+    }
+
+    private Endpoint asClient(Endpoint endpoint) {
+        return brakes.brakes()
+                .around(
+                        endpoint,
+                        held -> QuotaExceeded.in(ErrorShape.OAUTH, held),
+                        Set.of(400, 401));
     }
 
     private RouteGroup firstParty() {
         var own = new OwnSessions(introspection, browsers, families, events);
+        var login = new LoginEndpoint(brakes.door(), grants);
         return RouteGroup.under("/v1/", ErrorShape.PROBLEM)
-                .post("/v1/login", new LoginEndpoint(clients, grants, events))
+                .post(
+                        "/v1/verifier-reports",
+                        new ReportEndpoint(
+                                brakes.door(),
+                                new ClientLimit(REPORTS, clock),
+                                meters.tally(
+                                        "mintmark_reported_verify_total",
+                                        "Access tokens examined by services, as they report it.",
+                                        "service",
+                                        "outcome"),
+                                watchman::reported))
+                .post("/v1/login", brakes.brakes().aroundAll(login, QuotaExceeded::problem))
                 .get("/v1/me/sessions", own::list)
                 .delete("/v1/me/sessions", own::endOthers)
                 .delete("/v1/me/sessions/{id}", own::end);
@@ -161,7 +200,9 @@ record Web(
         var sessions = new SessionApi(browsers, clients, grants, families, events);
         return RouteGroup.under("/", ErrorShape.PROBLEM)
                 .get("/session", sessions::show)
-                .post("/session", sessions::signIn)
+                .post(
+                        "/session",
+                        brakes.brakes().aroundAll(sessions::signIn, QuotaExceeded::problem))
                 .delete("/session", sessions::signOut)
                 .post("/session/refresh", sessions::refresh);
     }
@@ -182,7 +223,12 @@ record Web(
         return RouteGroup.under("/", pages::problem)
                 .get("/", _ -> pages.goTo(pages.brand().path("/account")))
                 .get("/login", login::show)
-                .post("/login", login::signIn)
+                .post(
+                        "/login",
+                        brakes.brakes()
+                                .aroundAll(
+                                        login::signIn,
+                                        held -> QuotaExceeded.in(pages::problem, held)))
                 .get("/account", account::show)
                 .post("/account/sign-out", account::signOut)
                 .post("/account/sign-out-everywhere", account::signOutEverywhere)
@@ -206,6 +252,7 @@ record Web(
     private AdminApi adminApi() {
         return new AdminApi(
                 adminKeys,
+                brakes.brakes(),
                 accounts,
                 clients,
                 families,
@@ -219,6 +266,7 @@ record Web(
                 issuer.text(),
                 auditLog,
                 auditExport,
+                alerts,
                 clock,
                 events);
     }
@@ -237,18 +285,31 @@ record Web(
 
     /// Anybody may report as much as they find, but not as often as they like.
     private RouteGroup leaks() {
-        var allowance = new Allowance(LEAK_REPORTS_PER_HOUR, Duration.ofHours(1), random, clock);
         return RouteGroup.under("/", ErrorShape.PROBLEM)
                 .post(
                         "/leak-report",
-                        new LeakReportEndpoint(leakReports, adminKeys, allowance, events));
+                        new LeakReportEndpoint(
+                                leakReports, adminKeys, brakes.leakReports(), events));
     }
 
     private RouteGroup feed() {
         return RouteGroup.under("/revocations/", ErrorShape.PROBLEM)
                 .get(
                         RevocationStream.PATH,
-                        new StreamEndpoint(stream, clients, adminKeys, events, random));
+                        new StreamEndpoint(stream, brakes.door(), adminKeys, random));
+    }
+
+    private Endpoint counted(Endpoint keySet) {
+        return request -> {
+            var answer = keySet.handle(request);
+            meters.keySets().count(answer.status() == 304 ? "not_modified" : "sent");
+            return answer;
+        };
+    }
+
+    private RouteGroup metrics() {
+        return RouteGroup.under("/", ErrorShape.PROBLEM)
+                .get("/metrics", new MetricsEndpoint(meters, adminKeys, events));
     }
 
     private RouteGroup health() {

@@ -61,22 +61,24 @@ class HouseRulesTest {
                     Map.entry("admin", "event id secret"),
                     Map.entry("session", "event fault id secret"),
                     Map.entry("token", "fault id key"),
-                    Map.entry("guard", "secret"),
+                    Map.entry("guard", "id secret"),
                     Map.entry("lease", "fault"),
                     Map.entry("device", "id secret"),
                     Map.entry("revocation", "event fault guard id key log secret session"),
-                    Map.entry("grant", "account client event id session token"),
+                    Map.entry("grant", "account client event fault guard id session token"),
                     // What is remembered, and who listens.
                     Map.entry("audit", "event fault id key log secret"),
+                    Map.entry("meter", "event"),
+                    Map.entry("alert", "event id log secret"),
                     // The edges. The store does not see tokens or grants, which need no database.
                     Map.entry(
                             "store",
-                            "account admin audit client device event fault id key lease log revocation"
-                                    + " session"),
+                            "account admin alert audit client device event fault id key lease log"
+                                    + " revocation session"),
                     Map.entry(
                             "http",
-                            "account admin audit client device event fault grant guard id key log revocation"
-                                    + " session token"),
+                            "account admin alert audit client device event fault grant guard id key log"
+                                    + " meter revocation session token"),
                     // Where secrets are kept by others, which the settings refer to.
                     Map.entry("source", ""),
                     Map.entry("config", "log source"));
@@ -187,6 +189,7 @@ class HouseRulesTest {
         "store.postgres, org.postgresql..",
         "store.postgres, com.zaxxer..",
         "account,      org.bouncycastle.crypto.generators..",
+        "alert,        jakarta.mail..",
         "key,          org.bouncycastle.asn1..",
         "config,       org.snakeyaml..",
         "log,          java.util.logging..",

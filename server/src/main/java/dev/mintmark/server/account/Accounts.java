@@ -33,10 +33,16 @@ public final class Accounts {
 
     /// Whose name and password these are. An unknown name costs the same work as a wrong password.
     public SignIn check(String name, String password) {
+        return check(name, password, false);
+    }
+
+    /// @param isKnown whether it comes from where this account was signed in to before, and so goes
+    ///   first where many wait
+    public SignIn check(String name, String password, boolean isKnown) {
         var found = UserName.parse(name).flatMap(store::find);
         var hash = found.map(Stored::passwordHash).orElse(nobodysHash);
         boolean tooLong = password.length() > 2 * PasswordRule.MAX_CHARACTERS;
-        boolean matches = pool.run(() -> Argon2id.matches(tooLong ? "" : password, hash));
+        boolean matches = pool.run(() -> Argon2id.matches(tooLong ? "" : password, hash), isKnown);
         if (found.isEmpty()) {
             return new SignIn.Refused(SignIn.Why.UNKNOWN_USER, Optional.empty());
         }

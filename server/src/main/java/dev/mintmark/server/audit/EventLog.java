@@ -192,6 +192,19 @@ public final class EventLog implements Events {
                             reason,
                             "address",
                             origin.address());
+            case Event.Braked(var brake, var user, var origin) ->
+                    LOG.info(
+                            "made to wait",
+                            "brake",
+                            brake,
+                            "user",
+                            user.map(Object::toString).orElse(null),
+                            "address",
+                            origin.address());
+            case Event.AlertOpened(var alert, var kind, var about, _) ->
+                    LOG.warn("alert opened", "alert", alert, "kind", kind, "about", about);
+            case Event.AlertClosed(var alert, var kind, var about, _) ->
+                    LOG.info("alert closed", "alert", alert, "kind", kind, "about", about);
             case Event.AdminRefused(var reason, var origin) ->
                     LOG.warn(
                             "admin request refused", "reason", reason, "address", origin.address());

@@ -26,6 +26,9 @@ public enum Kind {
     ADMIN_KEY_LEAKED("admin_key_leaked", Ocsf.AUTHENTICATION, 99, "Leak Report", Severity.CRITICAL),
     CLIENT_REFUSED("client_refused", Ocsf.AUTHENTICATION, 6, "Preauth", Severity.LOW),
     CROSS_SITE_REFUSED("cross_site_refused", Ocsf.AUTHENTICATION, 6, "Preauth", Severity.LOW),
+    BRAKED("braked", Ocsf.AUTHENTICATION, 6, "Preauth", Severity.LOW),
+    ALERT_OPENED("alert_opened", Ocsf.FINDING, 1, "Create", Severity.HIGH),
+    ALERT_CLOSED("alert_closed", Ocsf.FINDING, 3, "Close", Severity.INFORMATIONAL),
     ADMIN_REFUSED("admin_refused", Ocsf.API, 99, "Admin Request", Severity.MEDIUM),
     ADMIN_SIGNED_IN("admin_signed_in", Ocsf.AUTHENTICATION, 1, "Logon", Severity.INFORMATIONAL),
     ADMIN_SIGNED_OUT("admin_signed_out", Ocsf.AUTHENTICATION, 2, "Logoff", Severity.INFORMATIONAL),
@@ -43,6 +46,7 @@ public enum Kind {
 
     /// The classes of the framework.
     enum Ocsf {
+        FINDING(2004, "Detection Finding", 2, "Findings"),
         ACCOUNT(3001, "Account Change", 3, "Identity & Access Management"),
         AUTHENTICATION(3002, "Authentication", 3, "Identity & Access Management"),
         ENTITY(3004, "Entity Management", 3, "Identity & Access Management"),
@@ -113,6 +117,7 @@ public enum Kind {
                     REVOCATION_REFUSED,
                     CLIENT_REFUSED,
                     CROSS_SITE_REFUSED,
+                    BRAKED,
                     ADMIN_REFUSED,
                     RECORDS_LOST ->
                     true;
@@ -129,6 +134,8 @@ public enum Kind {
                     ADMIN_SIGNED_OUT,
                     ADMIN_KEY_ADDED,
                     ADMIN_KEY_REVOKED,
+                    ALERT_OPENED,
+                    ALERT_CLOSED,
                     ACCOUNT_ADDED,
                     ACCOUNT_DISABLED,
                     PASSWORD_CHANGED,

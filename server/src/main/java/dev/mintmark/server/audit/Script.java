@@ -141,6 +141,20 @@ public final class Script {
                     by(NOBODY, Kind.CLIENT_REFUSED, origin).client(client).reason(reason).end();
             case Event.CrossSiteRefused(var reason, var origin) ->
                     by(NOBODY, Kind.CROSS_SITE_REFUSED, origin).reason(reason).end();
+            case Event.Braked(var brake, var user, var origin) ->
+                    by(NOBODY, Kind.BRAKED, origin).user(user).reason(brake).end();
+            case Event.AlertOpened(var alert, var kind, var about, var origin) ->
+                    by(AUTHORITY, Kind.ALERT_OPENED, origin)
+                            .reason(kind)
+                            .text("alert", alert)
+                            .text("about", about)
+                            .end();
+            case Event.AlertClosed(var alert, var kind, var about, var origin) ->
+                    by(AUTHORITY, Kind.ALERT_CLOSED, origin)
+                            .reason(kind)
+                            .text("alert", alert)
+                            .text("about", about)
+                            .end();
             case Event.AdminRefused(var reason, var origin) ->
                     by(NOBODY, Kind.ADMIN_REFUSED, origin).reason(reason).end();
             case Event.AdminSignedIn(var key, var origin) ->

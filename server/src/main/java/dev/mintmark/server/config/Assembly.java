@@ -60,6 +60,8 @@ final class Assembly {
         var masterKey = values.secret(Setting.MASTER_KEY, Assembly::masterKeys);
         var adminKey = values.secret(Setting.ADMIN_KEY, Assembly::adminKey);
         var browser = browser();
+        var brakes = brakes();
+        var alerting = new AlertReading(values).alerting();
         var proxies = values.read(Setting.TRUSTED_PROXIES, Assembly::proxies);
         var logLevel = values.read(Setting.LOG_LEVEL, Assembly::severity);
 
@@ -81,6 +83,8 @@ final class Assembly {
                         new Tokens(accessTtl, audience, withSession),
                         new Refresh(idle, absolute, window),
                         browser,
+                        brakes,
+                        alerting,
                         schedule.get(),
                         audit,
                         masterKey,
@@ -130,6 +134,15 @@ final class Assembly {
                 values.read(Setting.SESSION_DEVICE_BOUND, Assembly::isOn),
                 values.read(Setting.BRAND_NAME, Assembly::brandName),
                 values.read(Setting.BRAND_LOGO, Assembly::logo));
+    }
+
+    private Braking brakes() {
+        return new Braking(
+                values.read(Setting.SIGN_IN_BRAKES, Assembly::isOn),
+                values.read(Setting.REFUSAL_LIMIT, Rate::read),
+                values.read(Setting.ADDRESS_LIMIT, Rate::read),
+                values.read(Setting.CLIENT_LIMIT, Rate::read),
+                values.read(Setting.LEAK_REPORT_LIMIT, Rate::read));
     }
 
     private void requireMasterKey(Issuer issuer, SecretSetting masterKey) {

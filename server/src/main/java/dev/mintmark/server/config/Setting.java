@@ -87,6 +87,29 @@ public enum Setting {
     SESSION_DEVICE_BOUND(
             "off",
             "Whether browsers are asked to bind sessions to a key of their device: `on` or `off`."),
+    SIGN_IN_BRAKES(
+            "on", "Whether those who fail to sign in again and again have to wait: `on` or `off`."),
+    REFUSAL_LIMIT(
+            "600/1m",
+            "How many requests of one address may be refused before it has to wait; `none` for no"
+                    + " limit."),
+    ADDRESS_LIMIT(
+            "none",
+            "How many requests one address may make, good or bad; for authorities that see the"
+                    + " addresses of their callers."),
+    CLIENT_LIMIT(
+            "120000/1m", "How many requests a client with a secret may make; `none` for no limit."),
+    LEAK_REPORT_LIMIT("60/1h", "How many reports of leaked credentials one address may make."),
+    ALERT_WEBHOOK_URL("", "Where to send alerts: an https URL that takes JSON."),
+    ALERT_WEBHOOK_SECRET(
+            "", "What those messages are signed with: 24 characters or more.", Kind.SECRET),
+    ALERT_MAIL_TO("", "Mail addresses to send alerts to, separated by commas."),
+    ALERT_MAIL_FROM("", "Mail address that alerts come from."),
+    SMTP_URL(
+            "",
+            "Server for outgoing mail: `smtp://user@host:587`, which has to offer TLS, or"
+                    + " `smtps://host`."),
+    SMTP_PASSWORD("", "Password of the user in `smtp-url`.", Kind.SECRET),
     BRAND_NAME("Mintmark", "Name shown on every page."),
     BRAND_LOGO("", "Picture shown beside the name: path of an SVG or PNG file."),
     TRUSTED_PROXIES(

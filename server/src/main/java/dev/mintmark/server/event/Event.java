@@ -83,6 +83,21 @@ public sealed interface Event {
     /// A request with somebody's cookie that does not come from our own pages.
     record CrossSiteRefused(String reason, Origin origin) implements Event {}
 
+    /// Somebody tried so often that they have to wait. Told when it begins, not for each attempt.
+    ///
+    /// @param brake which of them
+    /// @param user whose account it is about, where there is one
+    record Braked(String brake, Optional<UserId> user, Origin origin) implements Event {}
+
+    /// Something is odd, as of now.
+    ///
+    /// @param alert the number of the alert
+    /// @param about one word or identifier: a service, an account, an address
+    record AlertOpened(String alert, String kind, String about, Origin origin) implements Event {}
+
+    /// It is odd no more.
+    record AlertClosed(String alert, String kind, String about, Origin origin) implements Event {}
+
     record AdminRefused(String reason, Origin origin) implements Event {}
 
     /// Somebody opened the console with an admin key.

@@ -9,4 +9,7 @@ public sealed interface Entry {
     record Opened(Families.Opened session, Account account) implements Entry {}
 
     record Turned(Denial why) implements Entry {}
+
+    /// It was tried too often; the password was not looked at.
+    record Held(dev.mintmark.server.guard.Held why) implements Entry {}
 }

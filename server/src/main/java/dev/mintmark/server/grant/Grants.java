@@ -7,9 +7,12 @@ import dev.mintmark.server.client.GrantType;
 import dev.mintmark.server.event.Event;
 import dev.mintmark.server.event.Events;
 import dev.mintmark.server.event.Origin;
+import dev.mintmark.server.fault.Unavailable;
 import dev.mintmark.server.grant.Outcome.Denial;
 import dev.mintmark.server.grant.Outcome.Denied;
 import dev.mintmark.server.grant.Outcome.Issued;
+import dev.mintmark.server.guard.Held;
+import dev.mintmark.server.guard.SignInBrakes;
 import dev.mintmark.server.id.Scopes;
 import dev.mintmark.server.id.UserId;
 import dev.mintmark.server.session.Arrival;
@@ -32,15 +35,27 @@ public final class Grants {
     /// The way to a token that is no grant of OAuth.
     private static final String SIGN_IN = "sign_in";
 
+    private static final String BROWSER_SESSION = "session";
+
     private final Accounts accounts;
+    private final SignInGate gate;
     private final Families families;
     private final Minter minter;
+    private final IssueListener listener;
     private final Events events;
 
-    public Grants(Accounts accounts, Families families, Minter minter, Events events) {
+    public Grants(
+            Accounts accounts,
+            SignInGate gate,
+            Families families,
+            Minter minter,
+            IssueListener listener,
+            Events events) {
         this.accounts = accounts;
+        this.gate = gate;
         this.families = families;
         this.minter = minter;
+        this.listener = listener;
         this.events = events;
     }
 
@@ -60,10 +75,12 @@ public final class Grants {
             Optional<Scopes> scope,
             Device device,
             Origin origin) {
-        return switch (enter(client, name, password, scope, device, origin)) {
+        return switch (enter(client, name, password, scope, device, Optional.empty(), origin)) {
             case Entry.Turned(var why) -> new Denied(why);
+            case Entry.Held(var held) -> new Outcome.Held(held);
             case Entry.Opened(var opened, var account) ->
                     issued(
+                            SIGN_IN,
                             client,
                             opened.family(),
                             opened.family().authTime(),
@@ -74,12 +91,15 @@ public final class Grants {
     }
 
     /// A person signs in to a session that lives in their browser: no token is made.
+    ///
+    /// @param deviceProof what the browser brings from an earlier sign-in
     public Entry enter(
             Client client,
             String name,
             String password,
             Optional<Scopes> scope,
             Device device,
+            Optional<String> deviceProof,
             Origin origin) {
         if (!client.grants().contains(GrantType.REFRESH_TOKEN)) {
             return new Entry.Turned(refused(client, SIGN_IN, Denial.NOT_FOR_THIS_CLIENT, origin));
@@ -88,7 +108,65 @@ public final class Grants {
         if (!client.scopes().contains(granted)) {
             return new Entry.Turned(refused(client, SIGN_IN, Denial.BAD_SCOPE, origin));
         }
-        return switch (accounts.check(name, password)) {
+        return switch (gate.ask(!client.isPublic(), name, deviceProof, origin)) {
+            case SignInBrakes.Answer.Wait(var held) -> {
+                tellOf(held, origin);
+                yield new Entry.Held(held);
+            }
+            case SignInBrakes.Answer.GoOn(var pass) ->
+                    open(client, checked(name, password, pass), granted, device, origin);
+        };
+    }
+
+    /// Asks somebody who is signed in for the password again. To guess it here is no easier than at
+    /// sign-in.
+    public Confirmation confirm(
+            Family family,
+            String name,
+            String password,
+            Optional<String> deviceProof,
+            Origin origin) {
+        return switch (gate.ask(false, name, deviceProof, origin)) {
+            case SignInBrakes.Answer.Wait(var held) -> {
+                tellOf(held, origin);
+                yield new Confirmation.Held(held);
+            }
+            case SignInBrakes.Answer.GoOn(var pass) -> {
+                if (checked(name, password, pass) instanceof SignIn.Welcome welcome) {
+                    yield new Confirmation.Confirmed(welcome);
+                }
+                events.record(
+                        new Event.SignInRefused(
+                                Optional.of(family.user()),
+                                family.client(),
+                                SignIn.Why.WRONG_PASSWORD.word(),
+                                origin));
+                yield new Confirmation.Wrong();
+            }
+        };
+    }
+
+    private void tellOf(Held held, Origin origin) {
+        if (held.begins()) {
+            events.record(new Event.Braked(held.brake(), Optional.empty(), origin));
+        }
+    }
+
+    private SignIn checked(String name, String password, SignInBrakes.Pass pass) {
+        try {
+            var result = accounts.check(name, password, pass.isKnown());
+            if (result instanceof SignIn.Welcome) {
+                pass.succeeded();
+            }
+            return result;
+        } catch (Unavailable e) {
+            pass.undecided();
+            throw e;
+        }
+    }
+
+    private Entry open(Client client, SignIn result, Scopes granted, Device device, Origin origin) {
+        return switch (result) {
             case SignIn.Refused(var why, var user) -> turnedAway(user, client, why.word(), origin);
             case SignIn.Welcome welcome -> {
                 var account = welcome.account();
@@ -117,14 +195,18 @@ public final class Grants {
     /// @param client that the session was opened through
     /// @param asOf from before the session was found to be alive
     public AccessToken forApplication(Client client, Family family, Holder holder, Instant asOf) {
-        return minter.mint(
-                new AccessGrant(
-                        family.user().value(),
-                        client.id(),
-                        family.audience(),
-                        family.scope(),
-                        client.algorithm(),
-                        Optional.of(session(family, issuedAt(asOf, holder), holder.roles()))));
+        var token =
+                minter.mint(
+                        new AccessGrant(
+                                family.user().value(),
+                                client.id(),
+                                family.audience(),
+                                family.scope(),
+                                client.algorithm(),
+                                Optional.of(
+                                        session(family, issuedAt(asOf, holder), holder.roles()))));
+        listener.issued(BROWSER_SESSION, client.algorithm());
+        return token;
     }
 
     private Entry turnedAway(Optional<UserId> user, Client client, String why, Origin origin) {
@@ -151,6 +233,7 @@ public final class Grants {
                 wanted.refreshToken(), client.id(), scope, wanted.underWay(), origin)) {
             case Rotation.Granted(var family, var holder, var successor, var asOf, _) ->
                     issued(
+                            GrantType.REFRESH_TOKEN.word(),
                             client,
                             family,
                             issuedAt(asOf, holder),
@@ -183,11 +266,13 @@ public final class Grants {
                                 granted,
                                 client.algorithm(),
                                 Optional.empty()));
+        listener.issued(GrantType.CLIENT_CREDENTIALS.word(), client.algorithm());
         events.record(new Event.ServiceTokenIssued(client.id(), origin));
         return new Issued(token, granted, Optional.empty());
     }
 
     private Outcome issued(
+            String grant,
             Client client,
             Family family,
             Instant at,
@@ -203,6 +288,7 @@ public final class Grants {
                                 scope,
                                 client.algorithm(),
                                 Optional.of(session(family, at, roles))));
+        listener.issued(grant, client.algorithm());
         return new Issued(token, scope, Optional.of(refreshToken));
     }
 

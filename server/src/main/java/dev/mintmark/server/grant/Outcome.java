@@ -19,6 +19,9 @@ public sealed interface Outcome {
 
     record Denied(Denial why) implements Outcome {}
 
+    /// It was tried too often; nothing was looked at.
+    record Held(dev.mintmark.server.guard.Held why) implements Outcome {}
+
     /// All a client may learn of why it got nothing.
     enum Denial {
         /// The refresh token is not good (any more).

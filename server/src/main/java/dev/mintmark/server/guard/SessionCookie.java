@@ -65,6 +65,14 @@ public record SessionCookie(String name, boolean secure, SameSite sameSite) {
                 SameSite.STRICT);
     }
 
+    /// The cookie that says that somebody was let in with this browser before.
+    public static SessionCookie ofKnownDevice(boolean secure) {
+        return new SessionCookie(
+                secure ? "__Host-Http-mintmark-known" : "mintmark-dev-known",
+                secure,
+                SameSite.STRICT);
+    }
+
     /// The `Set-Cookie` value that gives the browser the cookie.
     public String set(String value, Duration life) {
         var bounded = life.compareTo(LONGEST) > 0 ? LONGEST : life;

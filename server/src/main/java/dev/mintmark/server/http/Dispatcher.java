@@ -14,24 +14,34 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.Set;
 
 /// From the wire to an endpoint and back: find the route, read the body, ask, send. Whatever an
 /// endpoint throws ends here.
 final class Dispatcher extends Handler.Abstract {
     private static final Log LOG = Log.of(Dispatcher.class);
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH");
 
     private final Routes routes;
     private final Limits limits;
     private final Proxies proxies;
     private final Sender sender;
+    private final RequestListener listener;
     private final BodyBudget budget;
 
-    Dispatcher(Routes routes, Limits limits, Proxies proxies, Sender sender) {
+    Dispatcher(
+            Routes routes,
+            Limits limits,
+            Proxies proxies,
+            Sender sender,
+            RequestListener listener) {
         this.routes = routes;
         this.proxies = proxies;
         this.limits = limits;
         this.sender = sender;
+        this.listener = listener;
         this.budget = new BodyBudget(limits.bodiesBytes());
     }
 
@@ -42,7 +52,14 @@ final class Dispatcher extends Handler.Abstract {
             guarded.headArrived();
             Request.addCompletionListener(request, _ -> guarded.answered());
         }
-        sender.send(answer(request), response, callback);
+        long began = System.nanoTime();
+        // CONNECT has no path, and no route either.
+        var path = request.getHttpURI().getPath() == null ? "" : request.getHttpURI().getPath();
+        var target = routes.find(request.getMethod(), path);
+        var answer = answer(request, path, target);
+        listener.answered(
+                method(request), target.route(), answer.status(), System.nanoTime() - began);
+        sender.send(answer, response, callback);
         giveWay();
         return true;
     }
@@ -54,10 +71,13 @@ final class Dispatcher extends Handler.Abstract {
         Thread.yield();
     }
 
-    private HttpResponse answer(Request request) {
-        // CONNECT has no path, and no route either.
-        var path = request.getHttpURI().getPath() == null ? "" : request.getHttpURI().getPath();
-        var target = routes.find(request.getMethod(), path);
+    /// Anybody may make up methods, and numbers are kept for each.
+    private static String method(Request request) {
+        var method = request.getMethod();
+        return METHODS.contains(method) ? method : "_OTHER";
+    }
+
+    private HttpResponse answer(Request request, String path, Target target) {
         try {
             return switch (Body.read(request, limits.bodyBytes(), limits.bodyTime(), budget)) {
                 case Body.Complete body -> {

@@ -26,7 +26,7 @@ import java.util.concurrent.TimeoutException;
 /// ```java
 /// try (var server = new HttpServer("127.0.0.1", 0, Limits.DEFAULT)) {
 ///     switch (server.bind()) {
-///         case Startup.Listening(_, var port) -> server.serve(issuerAt(port), proxies, routes);
+///         case Startup.Listening(_, var port) -> server.serve(issuerAt(port), proxies, routes, listener);
 ///         case Startup.CannotListen(var reason) -> fail(reason);
 ///     }
 /// }
@@ -91,9 +91,11 @@ public final class HttpServer implements AutoCloseable {
     ///
     /// @param issuer only decides whether browsers are told to insist on https
     /// @param proxies that stand before us
-    public void serve(URI issuer, Proxies proxies, Routes routes) {
+    /// @param listener hears of every answer
+    public void serve(URI issuer, Proxies proxies, Routes routes, RequestListener listener) {
         var sender = new Sender(issuer);
-        server.setHandler(new GracefulHandler(new Dispatcher(routes, limits, proxies, sender)));
+        server.setHandler(
+                new GracefulHandler(new Dispatcher(routes, limits, proxies, sender, listener)));
         server.setErrorHandler(new WireErrors(sender));
         try {
             server.start();

@@ -122,6 +122,15 @@ public final class JsonBody {
         };
     }
 
+    /// An object within; one without members where there is none.
+    public JsonBody object(String name) {
+        return switch (object.member(name)) {
+            case null -> new JsonBody(NOTHING);
+            case JsonObject inner -> new JsonBody(inner);
+            default -> throw new Wrong("The member " + name + " must be an object.");
+        };
+    }
+
     public boolean has(String name) {
         return object.has(name);
     }

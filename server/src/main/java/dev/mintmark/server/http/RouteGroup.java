@@ -104,14 +104,14 @@ public final class RouteGroup {
     private Route route(String path, Map<String, Endpoint> methods) {
         var open = cors.get(path);
         if (open == null) {
-            return new Route(PathTemplate.of(path), methods, notAllowed(methods), shape);
+            return new Route(path, PathTemplate.of(path), methods, notAllowed(methods), shape);
         }
         var opened = new TreeMap<String, Endpoint>();
         methods.forEach((method, endpoint) ->
                 opened.put(method, r -> open.decorate(r, endpoint.handle(r))));
         var allowed = String.join(", ", methods.keySet());
         opened.put("OPTIONS", request -> open.preflight(request, allowed));
-        return new Route(PathTemplate.of(path), opened, notAllowed(opened), shape);
+        return new Route(path, PathTemplate.of(path), opened, notAllowed(opened), shape);
     }
 
     private Endpoint notAllowed(Map<String, Endpoint> methods) {

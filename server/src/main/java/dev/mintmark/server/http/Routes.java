@@ -76,7 +76,7 @@ public final class Routes {
         for (var group : groups) {
             for (var one : group.everythings().entrySet()) {
                 if (path.equals(one.getKey()) || path.startsWith(one.getKey() + "/")) {
-                    return new Target(one.getValue(), group.shape(), Map.of());
+                    return new Target(one.getValue(), group.shape(), one.getKey(), Map.of());
                 }
             }
         }
@@ -86,6 +86,6 @@ public final class Routes {
                         .findFirst()
                         .map(RouteGroup::shape)
                         .orElse(ErrorShape.PROBLEM);
-        return new Target(_ -> shape.render(Errors.NOT_FOUND), shape, Map.of());
+        return new Target(_ -> shape.render(Errors.NOT_FOUND), shape, Target.NOWHERE, Map.of());
     }
 }

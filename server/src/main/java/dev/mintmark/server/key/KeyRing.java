@@ -9,8 +9,11 @@ import dev.mintmark.verifier.jose.Algorithm;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /// The keys as this node sees them: one signs per slot, all published ones verify. Reading it takes
 /// no lock and no query.
@@ -120,6 +123,21 @@ public final class KeyRing {
         } else {
             confirm(shelf.version(), mark);
         }
+    }
+
+    /// Since when each of the keys signs that do, by the name of what they sign. Empty when this
+    /// node cannot know.
+    public Map<String, Instant> signingSince() {
+        var seen = sight;
+        return seen == null
+                ? Map.of()
+                : seen.view.records().stream()
+                        .filter(key -> key.isIn(KeyState.SIGNING))
+                        .collect(
+                                Collectors.toMap(
+                                        key -> key.slot().algorithm().wireName(),
+                                        KeyRecord::since,
+                                        (one, other) -> one.isBefore(other) ? one : other));
     }
 
     private KeyView current() {

@@ -10,6 +10,8 @@ public enum Job {
     AUDIT("audit", Duration.ofSeconds(30)),
     /// Brings records to other places. Of two that do it at once, records arrive twice.
     AUDIT_SHIPPING("audit_shipping", Duration.ofMinutes(1)),
+    /// Closes alerts that are over, and tells operators.
+    ALERTS("alerts", Duration.ofMinutes(1)),
     /// Forgets what is over, every minute.
     HOUSEKEEPING("housekeeping", Duration.ofMinutes(3));
 

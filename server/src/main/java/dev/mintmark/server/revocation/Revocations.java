@@ -4,7 +4,7 @@ import dev.mintmark.server.event.Event;
 import dev.mintmark.server.event.Events;
 import dev.mintmark.server.event.Origin;
 import dev.mintmark.server.fault.Unavailable;
-import dev.mintmark.server.guard.Allowance;
+import dev.mintmark.server.guard.RateLimit;
 import dev.mintmark.server.id.ClientId;
 import dev.mintmark.server.id.FamilyId;
 import dev.mintmark.server.secret.MarkedText;
@@ -28,7 +28,7 @@ public final class Revocations {
     private final Families families;
     private final DeniedTokenStore denied;
     private final boolean accessTokensTakeSessions;
-    private final Allowance denials;
+    private final RateLimit denials;
     private final InstantSource clock;
     private final Events events;
 
@@ -41,7 +41,7 @@ public final class Revocations {
             Families families,
             DeniedTokenStore denied,
             boolean accessTokensTakeSessions,
-            Allowance denials,
+            RateLimit denials,
             InstantSource clock,
             Events events) {
         this.verifier = verifier;
@@ -99,7 +99,7 @@ public final class Revocations {
         var session = token.sessionId().flatMap(FamilyId::parse);
         if (accessTokensTakeSessions && session.isPresent()) {
             families.end(session.get(), EndReason.REVOKED, origin);
-        } else if (session.isPresent() && !denials.take(session.get().bytes())) {
+        } else if (session.isPresent() && denials.take(session.get().bytes()).isPresent()) {
             return refused(new ClientId(token.clientId()), Result.TOO_MANY, origin);
         } else {
             deny(token, EndReason.REVOKED, origin);

@@ -4,6 +4,7 @@ import dev.mintmark.server.account.AccountStore;
 import dev.mintmark.server.admin.AdminKeyStore;
 import dev.mintmark.server.admin.ConsoleSessionStore;
 import dev.mintmark.server.admin.RepeatedAnswerStore;
+import dev.mintmark.server.alert.AlertStore;
 import dev.mintmark.server.audit.AuditStore;
 import dev.mintmark.server.audit.index.FacetStore;
 import dev.mintmark.server.audit.seal.SealedRangeStore;
@@ -48,6 +49,8 @@ public interface Store extends AutoCloseable {
     ConsoleSessionStore consoleSessions();
 
     RepeatedAnswerStore repeatedAnswers();
+
+    AlertStore alerts();
 
     LeaseStore leases();
 

@@ -116,7 +116,7 @@ class AccountsTest {
         var longest = "🔑".repeat(PasswordRule.MAX_CHARACTERS);
         accounts.setPassword(alice.id(), longest, Witness.silent());
 
-        assertThat(PasswordRule.complaint(longest)).isEmpty();
+        assertThat(PasswordRule.complaint(longest, "alice")).isEmpty();
         assertThat(accounts.check("alice", longest)).isInstanceOf(SignIn.Welcome.class);
     }
 

@@ -66,6 +66,17 @@ class SettingsTest {
                         "session-origins = none",
                         "session-same-site = strict",
                         "session-device-bound = off",
+                        "sign-in-brakes = on",
+                        "refusal-limit = 600/1m",
+                        "address-limit = none",
+                        "client-limit = 120000/1m",
+                        "leak-report-limit = 60/1h",
+                        "alert-webhook-url = ",
+                        "alert-webhook-secret = ",
+                        "alert-mail-to = ",
+                        "alert-mail-from = ",
+                        "smtp-url = ",
+                        "smtp-password = ",
                         "brand-name = Mintmark",
                         "brand-logo = ",
                         "trusted-proxies = none",
@@ -78,7 +89,9 @@ class SettingsTest {
                         Setting.VAULT_TOKEN,
                         Setting.PKCS11_PIN,
                         Setting.HS256_SECRET,
-                        Setting.AUDIT_WEBHOOK_SECRET);
+                        Setting.AUDIT_WEBHOOK_SECRET,
+                        Setting.ALERT_WEBHOOK_SECRET,
+                        Setting.SMTP_PASSWORD);
         assertThat(Setting.values()).allSatisfy(s -> assertThat(s.description()).endsWith("."));
     }
 
@@ -100,6 +113,13 @@ class SettingsTest {
                                         Duration.ofDays(90),
                                         Duration.ofSeconds(30)),
                                 new Browser(Set.of(), false, false, "Mintmark", Optional.empty()),
+                                new Braking(
+                                        true,
+                                        Optional.of(new Rate(600, Duration.ofMinutes(1))),
+                                        Optional.empty(),
+                                        Optional.of(new Rate(120_000, Duration.ofMinutes(1))),
+                                        Optional.of(new Rate(60, Duration.ofHours(1)))),
+                                new Alerting(Optional.empty(), Optional.empty()),
                                 new KeySchedule(
                                         Duration.ofDays(30),
                                         Duration.ofHours(1),

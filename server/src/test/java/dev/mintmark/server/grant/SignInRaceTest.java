@@ -53,7 +53,13 @@ class SignInRaceTest {
             var store = new ChangedMeanwhile(authority.store.accounts(), change);
             var accounts = new Accounts(store, pool, authority.clock, Some.RANDOM);
             var grants =
-                    new Grants(accounts, authority.families, authority.minter, authority.events);
+                    new Grants(
+                            accounts,
+                            authority.gate,
+                            authority.families,
+                            authority.minter,
+                            (_, _) -> {},
+                            authority.events);
 
             var outcome =
                     grants.signIn(web, "alice", PASSWORD, Optional.empty(), Device.UNKNOWN, HOME);

@@ -7,6 +7,7 @@ import dev.mintmark.server.guard.SessionCookie.SameSite;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.stream.Stream;
 
 class SessionCookieTest {
     @Test // R-220, V3.3.1 to V3.3.4
@@ -31,6 +32,22 @@ class SessionCookieTest {
                 .isEqualTo(
                         "__Host-Http-mintmark=; Max-Age=0; Path=/; HttpOnly; Secure;"
                                 + " SameSite=Strict");
+    }
+
+    @Test
+    void no_two_cookies_have_one_name() {
+        for (boolean secure : new boolean[] {true, false}) {
+            assertThat(
+                            Stream.of(
+                                    SessionCookie.ofSession(secure, SameSite.STRICT),
+                                    SessionCookie.beforeSession(secure),
+                                    SessionCookie.ofDevice(secure, SameSite.STRICT),
+                                    SessionCookie.ofKnownDevice(secure),
+                                    SessionCookie.ofConsole(secure),
+                                    SessionCookie.beforeConsole(secure)))
+                    .extracting(SessionCookie::name)
+                    .doesNotHaveDuplicates();
+        }
     }
 
     @Test

@@ -87,7 +87,7 @@ class AnswersTest extends ServerTest {
     void an_https_issuer_makes_browsers_insist_on_https() throws IOException {
         server = new HttpServer("127.0.0.1", 0, Limits.DEFAULT);
         server.bind();
-        server.serve(HTTPS, Proxies.NONE, routes());
+        server.serve(HTTPS, Proxies.NONE, routes(), RequestListener.NONE);
 
         assertThat(exchange(get("/echo"))).contains("Strict-Transport-Security: max-age=31536000");
         assertThat(exchange("BROKEN\r\n\r\n")).contains("Strict-Transport-Security");

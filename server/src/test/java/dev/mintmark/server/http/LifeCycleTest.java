@@ -40,7 +40,7 @@ class LifeCycleTest extends ServerTest {
         try (var early = Wire.to(server.port())) {
             early.send(get("/keys"));
 
-            server.serve(HTTP, Proxies.NONE, routes());
+            server.serve(HTTP, Proxies.NONE, routes(), RequestListener.NONE);
 
             assertThatThrownBy(early::readToEnd).isInstanceOf(IOException.class);
         }

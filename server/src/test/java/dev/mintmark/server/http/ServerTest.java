@@ -34,7 +34,7 @@ abstract class ServerTest {
     void start(Limits limits) {
         server = new HttpServer("127.0.0.1", 0, limits);
         assertThat(server.bind()).isEqualTo(new Startup.Listening("127.0.0.1", server.port()));
-        server.serve(HTTP, Proxies.NONE, routes());
+        server.serve(HTTP, Proxies.NONE, routes(), RequestListener.NONE);
     }
 
     Routes routes() {

@@ -14,7 +14,8 @@ import dev.mintmark.server.fixture.Authority;
 import dev.mintmark.server.fixture.MovableClock;
 import dev.mintmark.server.fixture.Some;
 import dev.mintmark.server.grant.Outcome.Issued;
-import dev.mintmark.server.guard.Allowance;
+import dev.mintmark.server.guard.Quota;
+import dev.mintmark.server.guard.RateLimit;
 import dev.mintmark.server.revocation.Introspection.Answer;
 import dev.mintmark.server.revocation.Introspection.Caller;
 import dev.mintmark.server.revocation.Revocations.Result;
@@ -271,8 +272,9 @@ class RevocationTest {
         assertThat(revoke(refresh, web)).isEqualTo(Result.DEAD);
     }
 
-    private Allowance plenty() {
-        return new Allowance(60, Duration.ofMinutes(10), Some.RANDOM, authority.clock);
+    private RateLimit plenty() {
+        return new RateLimit(
+                "denials", new Quota(60, Duration.ofMinutes(10)), Some.RANDOM, authority.clock);
     }
 
     private Answer examine(String token, Client caller) {

@@ -19,10 +19,12 @@ import dev.mintmark.server.admin.AdminKeys;
 import dev.mintmark.server.admin.AdminScope;
 import dev.mintmark.server.admin.RepeatedAnswers;
 import dev.mintmark.server.admin.SettingInForce;
+import dev.mintmark.server.alert.Alerts;
 import dev.mintmark.server.audit.AuditLog;
 import dev.mintmark.server.audit.seal.AuditExport;
 import dev.mintmark.server.client.Clients;
 import dev.mintmark.server.event.Events;
+import dev.mintmark.server.http.Brakes;
 import dev.mintmark.server.http.Endpoint;
 import dev.mintmark.server.http.ErrorShape;
 import dev.mintmark.server.http.HttpRequest;
@@ -51,6 +53,7 @@ public final class AdminApi {
 
     public AdminApi(
             AdminKeys adminKeys,
+            Brakes brakes,
             Accounts accounts,
             Clients clients,
             Families families,
@@ -64,15 +67,17 @@ public final class AdminApi {
             String issuer,
             AuditLog audit,
             AuditExport export,
+            Alerts alerts,
             InstantSource clock,
             Events events) {
-        this.gate = new AdminGate(adminKeys, events);
+        this.gate = new AdminGate(adminKeys, brakes, events);
         this.idempotency = new Idempotency(repeated);
         people(new Users(accounts, events), new Sessions(families, accounts));
         clients(new ClientsApi(clients, desk, sharedSecretAudience, clock, events));
         keys(new Keys(desk, readers), new KeyFiles(desk), new MasterKeyApi(masterKeys));
         adminKeys(new AdminKeysApi(adminKeys, clock, events));
         audit(new AuditApi(audit, export, accounts));
+        get("/alerts", AUDIT_READ, new AlertsApi(alerts)::list);
         get("/settings", SETTINGS_READ, new SettingsApi(settings)::list);
         acts.add(
                 new AdminRoute(

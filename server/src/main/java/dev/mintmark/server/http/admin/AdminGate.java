@@ -6,25 +6,35 @@ import dev.mintmark.server.admin.AdminScope;
 import dev.mintmark.server.event.Event;
 import dev.mintmark.server.event.Events;
 import dev.mintmark.server.http.BearerToken;
+import dev.mintmark.server.http.Brakes;
 import dev.mintmark.server.http.Endpoint;
 import dev.mintmark.server.http.HttpRequest;
 import dev.mintmark.server.http.HttpResponse;
 import dev.mintmark.server.http.Problem;
+import dev.mintmark.server.http.QuotaExceeded;
+
+import java.util.Set;
 
 /// Lets nobody through without an admin key that is good for the act.
 final class AdminGate {
     private static final String CHALLENGE = "Bearer realm=\"mintmark-admin\"";
 
     private final AdminKeys keys;
+    private final Brakes brakes;
     private final Events events;
 
-    AdminGate(AdminKeys keys, Events events) {
+    AdminGate(AdminKeys keys, Brakes brakes, Events events) {
         this.keys = keys;
+        this.brakes = brakes;
         this.events = events;
     }
 
     /// Asks for the key in the `Authorization` header.
     Endpoint guard(AdminRoute route) {
+        return brakes.around(inside(route), QuotaExceeded::problem, Set.of(401));
+    }
+
+    private Endpoint inside(AdminRoute route) {
         return request ->
                 switch (BearerToken.read(request)) {
                     case BearerToken.Present(var text) -> opened(request, text, route);

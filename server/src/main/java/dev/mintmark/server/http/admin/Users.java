@@ -69,7 +69,7 @@ final class Users {
                                                     "A user name has 1 to 255 characters,"
                                                             + " none of them invisible, and no"
                                                             + " blank at either end."));
-                    var password = acceptable(body.text("password"));
+                    var password = acceptable(body.text("password"), name.shown());
                     var roles = roles(body.texts("roles"));
                     var added = added(name, password, roles, call.origin());
                     if (added.isEmpty()) {
@@ -104,7 +104,8 @@ final class Users {
                         JsonBody.read(
                                 call.request(),
                                 body -> {
-                                    var password = acceptable(body.text("password"));
+                                    var password =
+                                            acceptable(body.text("password"), account.name());
                                     changed(account.id(), password, call.origin());
                                     return HttpResponse.empty(204);
                                 }));
@@ -142,8 +143,8 @@ final class Users {
                                 .toResponse());
     }
 
-    private static String acceptable(String password) {
-        PasswordRule.complaint(password)
+    private static String acceptable(String password, String name) {
+        PasswordRule.complaint(password, name)
                 .ifPresent(sentence -> {
                     throw new JsonBody.Wrong(sentence);
                 });

@@ -1,11 +1,12 @@
 package dev.mintmark.server.http.browser;
 
+import dev.mintmark.server.account.Account;
 import dev.mintmark.server.account.Accounts;
 import dev.mintmark.server.account.PasswordRule;
-import dev.mintmark.server.account.SignIn;
 import dev.mintmark.server.client.Clients;
 import dev.mintmark.server.event.Event;
 import dev.mintmark.server.event.Events;
+import dev.mintmark.server.grant.Confirmation;
 import dev.mintmark.server.grant.Entry;
 import dev.mintmark.server.grant.Grants;
 import dev.mintmark.server.http.Form;
@@ -13,6 +14,7 @@ import dev.mintmark.server.http.HttpRequest;
 import dev.mintmark.server.http.HttpResponse;
 import dev.mintmark.server.http.Malformed;
 import dev.mintmark.server.http.Parameters;
+import dev.mintmark.server.http.QuotaExceeded;
 import dev.mintmark.server.http.page.Message;
 import dev.mintmark.server.http.page.Pages;
 import dev.mintmark.server.id.FamilyId;
@@ -118,22 +120,31 @@ public final class AccountPage {
             HttpRequest request, Visit.SignedIn visit, Parameters form) {
         var origin = request.origin();
         var name = visit.holder().name();
-        if (!(accounts.check(name, form.value("password").orElse(""))
-                instanceof SignIn.Welcome welcome)) {
-            events.record(
-                    new Event.SignInRefused(
-                            Optional.of(visit.family().user()),
-                            visit.family().client(),
-                            "wrong_password",
-                            origin));
-            return shown(403, visit, "", "The current password is wrong.");
-        }
+        var confirmation =
+                grants.confirm(
+                        visit.family(),
+                        name,
+                        form.value("password").orElse(""),
+                        browsers.deviceProof(request),
+                        origin);
+        return switch (confirmation) {
+            case Confirmation.Wrong() -> shown(403, visit, "", "The current password is wrong.");
+            case Confirmation.Held(var held) ->
+                    QuotaExceeded.labelled(shown(429, visit, "", LoginPage.pleaseWait(held)), held);
+            case Confirmation.Confirmed(var welcome) ->
+                    setPassword(request, visit, form, welcome.account());
+        };
+    }
+
+    private HttpResponse setPassword(
+            HttpRequest request, Visit.SignedIn visit, Parameters form, Account owner) {
+        var origin = request.origin();
         var wanted = form.value("new_password").orElse("");
-        var complaint = PasswordRule.complaint(wanted);
+        var complaint = PasswordRule.complaint(wanted, owner.name());
         if (complaint.isPresent()) {
             return shown(422, visit, "", complaint.get());
         }
-        var user = welcome.account().id();
+        var user = owner.id();
         var _ =
                 events.<OptionalInt>keeping(
                         ended -> List.of(new Event.PasswordChanged(user, ended.orElse(0), origin)),
@@ -142,12 +153,13 @@ public final class AccountPage {
         if (client.isPresent()
                 && grants.enter(
                                 client.get(),
-                                name,
+                                owner.name(),
                                 wanted,
                                 Optional.of(visit.family().scope()),
                                 visit.family().device(),
+                                browsers.deviceProof(request),
                                 origin)
-                        instanceof Entry.Opened(var opened, var _)) {
+                        instanceof Entry.Opened(var opened, var account)) {
             var answer =
                     pages.message(
                             200,
@@ -157,7 +169,7 @@ public final class AccountPage {
                                     "",
                                     "/account",
                                     "Back to your account"));
-            return browsers.begin(answer, opened.family());
+            return browsers.begin(answer, opened.family(), account);
         }
         return toSignIn();
     }

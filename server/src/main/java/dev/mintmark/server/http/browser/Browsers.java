@@ -1,7 +1,10 @@
 package dev.mintmark.server.http.browser;
 
+import dev.mintmark.server.account.Account;
+import dev.mintmark.server.account.UserName;
 import dev.mintmark.server.guard.CrossSiteRule;
 import dev.mintmark.server.guard.CsrfTokens;
+import dev.mintmark.server.guard.KnownDevices;
 import dev.mintmark.server.guard.SessionCookie;
 import dev.mintmark.server.http.Cookies;
 import dev.mintmark.server.http.HttpRequest;
@@ -30,6 +33,8 @@ public final class Browsers {
     private final SessionCookie cookie;
     private final SessionCookie signInCookie;
     private final Optional<BoundDevices> devices;
+    private final SessionCookie knownCookie;
+    private final KnownDevices knownDevices;
     private final InstantSource clock;
     private final RandomGenerator random;
 
@@ -40,6 +45,7 @@ public final class Browsers {
             CrossSiteRule rule,
             SessionCookie cookie,
             Optional<BoundDevices> devices,
+            KnownDevices knownDevices,
             InstantSource clock,
             RandomGenerator random) {
         this.sessions = sessions;
@@ -48,6 +54,8 @@ public final class Browsers {
         this.cookie = cookie;
         this.devices = devices;
         this.signInCookie = SessionCookie.beforeSession(cookie.secure());
+        this.knownCookie = SessionCookie.ofKnownDevice(cookie.secure());
+        this.knownDevices = knownDevices;
         this.clock = clock;
         this.random = random;
     }
@@ -147,11 +155,21 @@ public final class Browsers {
         return tokens.make(visit.handle());
     }
 
-    /// Gives the browser the session, and takes away what led to it.
-    HttpResponse begin(HttpResponse answer, Family family) {
+    /// What the browser brings as proof that somebody signed in with it before.
+    Optional<String> deviceProof(HttpRequest request) {
+        return Cookies.find(request, knownCookie.name()).found();
+    }
+
+    /// Gives the browser the session, takes away what led to it, and lets it prove later that it
+    /// was let in.
+    HttpResponse begin(HttpResponse answer, Family family, Account account) {
+        var unique = UserName.parse(account.name()).map(UserName::unique).orElse(account.name());
         var begun =
                 keep(answer, family, sessions.handle(family))
-                        .header("Set-Cookie", signInCookie.clear());
+                        .header("Set-Cookie", signInCookie.clear())
+                        .header(
+                                "Set-Cookie",
+                                knownCookie.set(knownDevices.make(unique), KnownDevices.LIFE));
         return devices.map(some -> some.offer(begun, family.id())).orElse(begun);
     }
 

@@ -9,6 +9,7 @@ import dev.mintmark.server.event.Events;
 import dev.mintmark.server.event.Origin;
 import dev.mintmark.server.grant.Entry;
 import dev.mintmark.server.grant.Grants;
+import dev.mintmark.server.guard.Held;
 import dev.mintmark.server.guard.ReturnAddress;
 import dev.mintmark.server.http.Form;
 import dev.mintmark.server.http.HttpRequest;
@@ -16,6 +17,7 @@ import dev.mintmark.server.http.HttpResponse;
 import dev.mintmark.server.http.Malformed;
 import dev.mintmark.server.http.Parameters;
 import dev.mintmark.server.http.Query;
+import dev.mintmark.server.http.QuotaExceeded;
 import dev.mintmark.server.http.UserAgent;
 import dev.mintmark.server.http.page.Message;
 import dev.mintmark.server.http.page.Pages;
@@ -103,19 +105,28 @@ public final class LoginPage {
                         form.value("password").orElse(""),
                         Optional.empty(),
                         UserAgent.device(request, Optional.empty()),
+                        browsers.deviceProof(request),
                         origin);
         return switch (entry) {
             case Entry.Turned _ ->
                     form(401, request, Filled.from(form, "The user name or the password is wrong."))
                             .header("WWW-Authenticate", "Login realm=\"mintmark\"");
-            case Entry.Opened(var opened, _) -> {
+            case Entry.Held(var held) ->
+                    QuotaExceeded.labelled(
+                            form(429, request, Filled.from(form, pleaseWait(held))), held);
+            case Entry.Opened(var opened, var account) -> {
                 if (browsers.look(request) instanceof Visit.SignedIn before) {
                     families.end(before.family(), EndReason.REPLACED, origin);
                 }
                 var answer = pages.goTo(target(Filled.from(form, "")));
-                yield browsers.begin(answer, opened.family());
+                yield browsers.begin(answer, opened.family(), account);
             }
         };
+    }
+
+    static String pleaseWait(Held held) {
+        return "There were too many tries. Please wait %d seconds, then try again."
+                .formatted(held.retryAfter().toSeconds());
     }
 
     private Optional<Client> client(Optional<String> id, Origin origin) {

@@ -15,6 +15,7 @@ import dev.mintmark.server.http.Malformed;
 import dev.mintmark.server.http.Parameters;
 import dev.mintmark.server.http.Problem;
 import dev.mintmark.server.http.Query;
+import dev.mintmark.server.http.QuotaExceeded;
 import dev.mintmark.server.http.UserAgent;
 import dev.mintmark.server.session.EndReason;
 import dev.mintmark.server.session.Families;
@@ -102,8 +103,10 @@ public final class SessionApi {
                             password,
                             Optional.empty(),
                             UserAgent.device(request, Optional.empty()),
+                            browsers.deviceProof(request),
                             request.origin())) {
                         case Entry.Turned(var why) -> turned(why);
+                        case Entry.Held(var held) -> QuotaExceeded.problem(held);
                         case Entry.Opened(var opened, var account) -> {
                             endReplaced(request);
                             var family = opened.family();
@@ -113,7 +116,7 @@ public final class SessionApi {
                                             account.name(),
                                             account.roles(),
                                             browsers.csrfToken(family));
-                            yield browsers.begin(answer, family);
+                            yield browsers.begin(answer, family, account);
                         }
                     };
         };

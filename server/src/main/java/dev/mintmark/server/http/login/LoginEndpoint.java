@@ -1,18 +1,17 @@
 package dev.mintmark.server.http.login;
 
-import dev.mintmark.server.client.Authentication;
-import dev.mintmark.server.client.Clients;
 import dev.mintmark.server.client.Credentials;
-import dev.mintmark.server.event.Event;
-import dev.mintmark.server.event.Events;
 import dev.mintmark.server.grant.Grants;
 import dev.mintmark.server.grant.Outcome;
 import dev.mintmark.server.http.BasicCredentials;
+import dev.mintmark.server.http.ClientDoor;
+import dev.mintmark.server.http.ClientDoor.Entering;
 import dev.mintmark.server.http.Endpoint;
 import dev.mintmark.server.http.HttpRequest;
 import dev.mintmark.server.http.HttpResponse;
 import dev.mintmark.server.http.JsonBody;
 import dev.mintmark.server.http.Problem;
+import dev.mintmark.server.http.QuotaExceeded;
 import dev.mintmark.server.http.UserAgent;
 import dev.mintmark.server.http.oauth.TokenAnswer;
 import dev.mintmark.server.id.Scopes;
@@ -20,14 +19,12 @@ import dev.mintmark.server.id.Scopes;
 /// `POST /v1/login`: `{"username","password","client_id"?,"scope"?,"device"?}`. Answers like the
 /// token endpoint; errors are problem details. A confidential client adds HTTP Basic.
 public final class LoginEndpoint implements Endpoint {
-    private final Clients clients;
+    private final ClientDoor door;
     private final Grants grants;
-    private final Events events;
 
-    public LoginEndpoint(Clients clients, Grants grants, Events events) {
-        this.clients = clients;
+    public LoginEndpoint(ClientDoor door, Grants grants) {
+        this.door = door;
         this.grants = grants;
-        this.events = events;
     }
 
     @Override
@@ -48,17 +45,15 @@ public final class LoginEndpoint implements Endpoint {
                                                         "The member scope is not a"
                                                                 + " list of scopes.")));
         var device = UserAgent.device(request, body.optionalText("device"));
-        var credentials = credentials(request, body);
-        return switch (clients.authenticate(credentials)) {
-            case Authentication.Refused refused -> {
-                events.record(
-                        new Event.ClientRefused(
-                                refused.client(credentials), refused.why().word(), origin));
-                yield Problem.of(401, "invalid_client", "Client authentication failed.")
-                        .toResponse()
-                        .header("WWW-Authenticate", "Basic realm=\"mintmark\", charset=\"UTF-8\"");
-            }
-            case Authentication.Known(var client) ->
+        return switch (door.enter(credentials(request, body), request)) {
+            case Entering.TooMany(var held) -> QuotaExceeded.problem(held);
+            case Entering.Refused() ->
+                    Problem.of(401, "invalid_client", "Client authentication failed.")
+                            .toResponse()
+                            .header(
+                                    "WWW-Authenticate",
+                                    "Basic realm=\"mintmark\", charset=\"UTF-8\"");
+            case Entering.Known(var client, _) ->
                     answer(grants.signIn(client, userName, password, scope, device, origin));
         };
     }
@@ -83,6 +78,7 @@ public final class LoginEndpoint implements Endpoint {
         return switch (outcome) {
             case Outcome.Issued issued -> TokenAnswer.issued(issued);
             case Outcome.Denied(var why) -> denied(why);
+            case Outcome.Held(var held) -> QuotaExceeded.problem(held);
         };
     }
 

@@ -20,7 +20,7 @@ interface ClientForm {
                     case Malformed(var reason) -> unreadable(reason);
                     case Parameters form -> {
                         var origin = request.origin();
-                        yield switch (authentication.caller(request, form, origin)) {
+                        yield switch (authentication.caller(request, form)) {
                             case Caller.Turned(var away) -> away;
                             case Caller.Known known -> inside.answer(form, known, origin);
                         };

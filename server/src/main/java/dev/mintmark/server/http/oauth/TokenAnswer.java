@@ -3,7 +3,9 @@ package dev.mintmark.server.http.oauth;
 import dev.mintmark.server.grant.Outcome;
 import dev.mintmark.server.grant.Outcome.Denied;
 import dev.mintmark.server.grant.Outcome.Issued;
+import dev.mintmark.server.http.ErrorShape;
 import dev.mintmark.server.http.HttpResponse;
+import dev.mintmark.server.http.QuotaExceeded;
 import dev.mintmark.verifier.json.JsonWriter;
 
 /// Turns decisions into answers of the token endpoint, and tokens into the answer of every endpoint
@@ -14,6 +16,7 @@ public final class TokenAnswer {
     static HttpResponse of(Outcome outcome) {
         return switch (outcome) {
             case Issued issued -> issued(issued);
+            case Outcome.Held(var held) -> QuotaExceeded.in(ErrorShape.OAUTH, held);
             case Denied(var why) ->
                     switch (why) {
                         case BAD_GRANT ->

@@ -53,7 +53,7 @@ public final class TokenEndpoint implements Endpoint {
     private HttpResponse answer(
             HttpRequest request, Parameters form, GrantType grantType, Optional<Scopes> scope) {
         var origin = request.origin();
-        return switch (authentication.caller(request, form, origin)) {
+        return switch (authentication.caller(request, form)) {
             case Caller.Turned(var away) -> away;
             case Caller.Known(var client, var proved) ->
                     switch (grantType) {

@@ -4,15 +4,18 @@ import dev.mintmark.server.admin.AdminKeys;
 import dev.mintmark.server.event.Event;
 import dev.mintmark.server.event.Events;
 import dev.mintmark.server.event.Origin;
-import dev.mintmark.server.guard.Allowance;
+import dev.mintmark.server.guard.RateLimit;
+import dev.mintmark.server.http.Brakes;
 import dev.mintmark.server.http.Endpoint;
 import dev.mintmark.server.http.HttpRequest;
 import dev.mintmark.server.http.HttpResponse;
 import dev.mintmark.server.http.JsonBody;
 import dev.mintmark.server.http.Problem;
+import dev.mintmark.server.http.QuotaExceeded;
 import dev.mintmark.server.revocation.LeakReports;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /// `POST /leak-report` with `{"credentials":["…"]}`: from anybody who found some. The answer is the
@@ -22,29 +25,26 @@ public final class LeakReportEndpoint implements Endpoint {
 
     private final LeakReports reports;
     private final AdminKeys adminKeys;
-    private final Allowance allowance;
+    private final Optional<RateLimit> limit;
     private final Events events;
 
     /// However many report, no more than one processor looks at it.
     private final Semaphore turn = new Semaphore(1);
 
     public LeakReportEndpoint(
-            LeakReports reports, AdminKeys adminKeys, Allowance allowance, Events events) {
+            LeakReports reports, AdminKeys adminKeys, Optional<RateLimit> limit, Events events) {
         this.reports = reports;
         this.adminKeys = adminKeys;
-        this.allowance = allowance;
+        this.limit = limit;
         this.events = events;
     }
 
     @Override
     public HttpResponse handle(HttpRequest request) {
-        if (!allowance.take(request.remoteAddress())) {
-            return Problem.of(
-                            429,
-                            "too_many_requests",
-                            "Too many reports came from this address; put more into each.")
-                    .toResponse()
-                    .header("Retry-After", "60");
+        var tooMany = limit.flatMap(each -> each.take(request.remoteAddress()));
+        if (tooMany.isPresent()) {
+            Brakes.tell(tooMany.get(), request, events);
+            return QuotaExceeded.problem(tooMany.get());
         }
         return JsonBody.read(
                 request,

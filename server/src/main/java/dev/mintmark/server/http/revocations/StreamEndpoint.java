@@ -2,23 +2,20 @@ package dev.mintmark.server.http.revocations;
 
 import dev.mintmark.server.admin.AdminKeys;
 import dev.mintmark.server.admin.AdminScope;
-import dev.mintmark.server.client.Authentication;
-import dev.mintmark.server.client.Clients;
 import dev.mintmark.server.client.Credentials;
-import dev.mintmark.server.event.Event;
-import dev.mintmark.server.event.Events;
 import dev.mintmark.server.http.BasicCredentials;
 import dev.mintmark.server.http.BearerToken;
+import dev.mintmark.server.http.ClientDoor;
+import dev.mintmark.server.http.ClientDoor.Entering;
 import dev.mintmark.server.http.Endpoint;
 import dev.mintmark.server.http.HttpRequest;
 import dev.mintmark.server.http.HttpResponse;
 import dev.mintmark.server.http.Problem;
-import dev.mintmark.server.id.ClientId;
+import dev.mintmark.server.http.QuotaExceeded;
 import dev.mintmark.server.revocation.stream.RevocationStream;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -35,34 +32,53 @@ public final class StreamEndpoint implements Endpoint {
     private static final int SPREAD_MINUTES = 15;
 
     private final RevocationStream stream;
-    private final Clients clients;
+    private final ClientDoor door;
     private final AdminKeys adminKeys;
-    private final Events events;
     private final RandomGenerator random;
 
     public StreamEndpoint(
-            RevocationStream stream,
-            Clients clients,
-            AdminKeys adminKeys,
-            Events events,
-            RandomGenerator random) {
+            RevocationStream stream, ClientDoor door, AdminKeys adminKeys, RandomGenerator random) {
         this.stream = stream;
-        this.clients = clients;
+        this.door = door;
         this.adminKeys = adminKeys;
-        this.events = events;
         this.random = random;
     }
 
     @Override
     public HttpResponse handle(HttpRequest request) {
-        if (!mayFollow(request)) {
-            return Problem.of(
-                            401,
-                            "unauthorized",
-                            "This needs the credentials of a client with a secret.")
-                    .toResponse()
-                    .header("WWW-Authenticate", "Basic realm=\"mintmark\", charset=\"UTF-8\"");
+        if (BearerToken.read(request) instanceof BearerToken.Present(var key)) {
+            return switch (adminKeys.open(key)) {
+                case AdminKeys.Opening.Opened(var admin) ->
+                        admin.may(AdminScope.REVOCATIONS_READ)
+                                ? follow(request)
+                                : turned(door.refused("insufficient_scope", request));
+                case AdminKeys.Opening.Refused(var why) ->
+                        turned(door.refused(why.word(), request));
+            };
         }
+        var entering =
+                switch (BasicCredentials.read(request)) {
+                    case BasicCredentials.Absent() -> door.refused("secret_missing", request);
+                    case BasicCredentials.Malformed() ->
+                            door.refused("malformed_credentials", request);
+                    case BasicCredentials.Present(var id, var secret) ->
+                            door.enter(new Credentials.IdAndSecret(id, secret), request);
+                };
+        return entering instanceof Entering.Known ? follow(request) : turned(entering);
+    }
+
+    private static HttpResponse turned(Entering entering) {
+        return entering instanceof Entering.TooMany(var held)
+                ? QuotaExceeded.problem(held)
+                : Problem.of(
+                                401,
+                                "unauthorized",
+                                "This needs the credentials of a client with a secret.")
+                        .toResponse()
+                        .header("WWW-Authenticate", "Basic realm=\"mintmark\", charset=\"UTF-8\"");
+    }
+
+    private HttpResponse follow(HttpRequest request) {
         if (request.method().equals("HEAD")) {
             return labelled(HttpResponse.of(200, TYPE, new byte[0]));
         }
@@ -73,38 +89,6 @@ public final class StreamEndpoint implements Endpoint {
                                 HttpResponse.flowing(
                                         TYPE, sink -> follower.follow(sink::send, longest))))
                 .orElseGet(StreamEndpoint::full);
-    }
-
-    private boolean mayFollow(HttpRequest request) {
-        if (BearerToken.read(request) instanceof BearerToken.Present(var key)) {
-            return switch (adminKeys.open(key)) {
-                case AdminKeys.Opening.Opened(var admin) ->
-                        admin.may(AdminScope.REVOCATIONS_READ)
-                                || refused(request, Optional.empty(), "insufficient_scope");
-                case AdminKeys.Opening.Refused(var why) ->
-                        refused(request, Optional.empty(), why.word());
-            };
-        }
-        return switch (BasicCredentials.read(request)) {
-            case BasicCredentials.Absent() -> refused(request, Optional.empty(), "secret_missing");
-            case BasicCredentials.Malformed() ->
-                    refused(request, Optional.empty(), "malformed_credentials");
-            case BasicCredentials.Present(var id, var secret) ->
-                    mayFollow(request, new Credentials.IdAndSecret(id, secret));
-        };
-    }
-
-    private boolean mayFollow(HttpRequest request, Credentials credentials) {
-        return switch (clients.authenticate(credentials)) {
-            case Authentication.Known _ -> true;
-            case Authentication.Refused refused ->
-                    refused(request, refused.client(credentials), refused.why().word());
-        };
-    }
-
-    private boolean refused(HttpRequest request, Optional<ClientId> client, String why) {
-        events.record(new Event.ClientRefused(client, why, request.origin()));
-        return false;
     }
 
     /// What is no position of ours is one that nothing is known of.

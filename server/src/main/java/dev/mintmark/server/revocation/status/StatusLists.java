@@ -8,6 +8,7 @@ import dev.mintmark.server.revocation.Watch;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +29,9 @@ public final class StatusLists implements Watch.Listener, AutoCloseable {
 
     /// Revocations that come in quick succession share a signature.
     private static final Duration PAUSE = Duration.ofMillis(200);
+
+    /// When what is published is so old that something is wrong: twice what verifiers go by.
+    public static final Duration LATE = StatusBoard.TTL.multipliedBy(2);
 
     private static final Duration LOOKS_EVERY = Duration.ofSeconds(1);
 
@@ -69,6 +73,15 @@ public final class StatusLists implements Watch.Listener, AutoCloseable {
 
     public Optional<PublishedList> find(int list) {
         return Optional.ofNullable(boards.get(list)).flatMap(StatusBoard::current);
+    }
+
+    /// The moment up to which even the oldest of the published lists tells of everything; empty
+    /// while there is none.
+    public Optional<Instant> oldest() {
+        return boards.values().stream()
+                .flatMap(board -> board.current().stream())
+                .map(PublishedList::asOf)
+                .min(Comparator.naturalOrder());
     }
 
     /// The addresses of all lists.

@@ -4,6 +4,7 @@ import dev.mintmark.server.account.AccountStore;
 import dev.mintmark.server.admin.AdminKeyStore;
 import dev.mintmark.server.admin.ConsoleSessionStore;
 import dev.mintmark.server.admin.RepeatedAnswerStore;
+import dev.mintmark.server.alert.AlertStore;
 import dev.mintmark.server.audit.AuditStore;
 import dev.mintmark.server.audit.index.FacetStore;
 import dev.mintmark.server.audit.seal.SealedRangeStore;
@@ -37,6 +38,7 @@ public final class MemoryStore implements Store {
     private final MemoryLeases leases;
     private final MemoryDeviceKeys deviceKeys = new MemoryDeviceKeys();
     private final MemoryDeniedTokens deniedTokens;
+    private final MemoryAlerts alerts = new MemoryAlerts();
     private final MemorySecrets secrets = new MemorySecrets();
     private final MemoryRepeatedAnswers repeatedAnswers = new MemoryRepeatedAnswers();
     private final MemoryConsoleSessions consoleSessions = new MemoryConsoleSessions();
@@ -138,6 +140,11 @@ public final class MemoryStore implements Store {
     @Override
     public CursorStore cursors() {
         return cursors;
+    }
+
+    @Override
+    public AlertStore alerts() {
+        return alerts;
     }
 
     @Override

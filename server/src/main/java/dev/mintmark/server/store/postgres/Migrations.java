@@ -15,7 +15,8 @@ import java.util.List;
 /// and the next one finds the work done.
 final class Migrations {
     private static final Scripts SCRIPTS =
-            new Scripts(Migrations.class, List.of("001_first.sql", "002_audit.sql"));
+            new Scripts(
+                    Migrations.class, List.of("001_first.sql", "002_audit.sql", "003_alerts.sql"));
 
     /// Of two who make a table at once, one is told that it, or its type, is there already.
     private static final int MOST_TRIES = 5;

@@ -11,7 +11,8 @@ import java.util.List;
 /// transaction with the number it leads to (`user_version`).
 final class Migrations {
     private static final Scripts SCRIPTS =
-            new Scripts(Migrations.class, List.of("001_first.sql", "002_audit.sql"));
+            new Scripts(
+                    Migrations.class, List.of("001_first.sql", "002_audit.sql", "003_alerts.sql"));
 
     private Migrations() {}
 

@@ -4,6 +4,7 @@ import dev.mintmark.server.account.AccountStore;
 import dev.mintmark.server.admin.AdminKeyStore;
 import dev.mintmark.server.admin.ConsoleSessionStore;
 import dev.mintmark.server.admin.RepeatedAnswerStore;
+import dev.mintmark.server.alert.AlertStore;
 import dev.mintmark.server.audit.AuditStore;
 import dev.mintmark.server.audit.index.FacetStore;
 import dev.mintmark.server.audit.seal.SealedRangeStore;
@@ -24,6 +25,7 @@ import dev.mintmark.server.session.FamilyStore;
 import dev.mintmark.server.store.Store;
 import dev.mintmark.server.store.sql.AccountTable;
 import dev.mintmark.server.store.sql.AdminKeyTable;
+import dev.mintmark.server.store.sql.AlertTable;
 import dev.mintmark.server.store.sql.AuditTable;
 import dev.mintmark.server.store.sql.Bell;
 import dev.mintmark.server.store.sql.ClientTable;
@@ -198,6 +200,11 @@ public final class SqliteStore implements Store {
     @Override
     public CursorStore cursors() {
         return new CursorTable(database);
+    }
+
+    @Override
+    public AlertStore alerts() {
+        return new AlertTable(database);
     }
 
     @Override

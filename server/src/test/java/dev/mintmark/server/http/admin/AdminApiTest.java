@@ -7,6 +7,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.mintmark.server.admin.AdminKeys;
 import dev.mintmark.server.admin.AdminScope;
 import dev.mintmark.server.admin.RepeatedAnswers;
+import dev.mintmark.server.alert.Alerts;
+import dev.mintmark.server.alert.Watchman;
 import dev.mintmark.server.audit.AuditLog;
 import dev.mintmark.server.audit.index.BlockIndex;
 import dev.mintmark.server.audit.seal.AuditExport;
@@ -18,6 +20,7 @@ import dev.mintmark.server.event.Event;
 import dev.mintmark.server.event.Witness;
 import dev.mintmark.server.fixture.Authority;
 import dev.mintmark.server.fixture.Some;
+import dev.mintmark.server.http.Brakes;
 import dev.mintmark.server.http.HttpRequest;
 import dev.mintmark.server.http.HttpResponse;
 import dev.mintmark.server.http.Routes;
@@ -265,6 +268,7 @@ class AdminApiTest {
         var sealer = Some.sealer(MasterKey.random(Some.RANDOM));
         return new AdminApi(
                 keys,
+                new Brakes(Optional.empty(), Optional.empty(), authority.events),
                 authority.accounts,
                 new Clients(
                         authority.store.clients(),
@@ -290,6 +294,13 @@ class AdminApiTest {
                         new BlockIndex(authority.store.audit(), authority.store.facets()),
                         () -> {}),
                 export(sealer),
+                new Alerts(
+                        new Watchman(authority.clock),
+                        authority.store.alerts(),
+                        List.of(),
+                        authority.clock,
+                        Some.RANDOM,
+                        authority.events),
                 authority.clock,
                 authority.events);
     }

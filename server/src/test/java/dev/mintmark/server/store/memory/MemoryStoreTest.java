@@ -2,6 +2,7 @@ package dev.mintmark.server.store.memory;
 
 import dev.mintmark.server.fixture.MovableClock;
 import dev.mintmark.server.store.AccountStoreConformance;
+import dev.mintmark.server.store.AlertConformance;
 import dev.mintmark.server.store.AuditConformance;
 import dev.mintmark.server.store.FamilyStoreConformance;
 import dev.mintmark.server.store.KeyStoreConformance;
@@ -72,6 +73,14 @@ class MemoryStoreTest {
 
     @Nested
     class Audit extends AuditConformance {
+        @Override
+        protected Store newStore() {
+            return new MemoryStore(new MovableClock());
+        }
+    }
+
+    @Nested
+    class Alerts extends AlertConformance {
         @Override
         protected Store newStore() {
             return new MemoryStore(new MovableClock());

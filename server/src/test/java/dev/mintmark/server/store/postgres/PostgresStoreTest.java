@@ -1,6 +1,7 @@
 package dev.mintmark.server.store.postgres;
 
 import dev.mintmark.server.store.AccountStoreConformance;
+import dev.mintmark.server.store.AlertConformance;
 import dev.mintmark.server.store.AuditAtomicity;
 import dev.mintmark.server.store.AuditConformance;
 import dev.mintmark.server.store.FamilyStoreConformance;
@@ -158,5 +159,21 @@ class PostgresStoreTest {
         return new TwoNodes(
                 PostgresStore.open(address, InstantSource.system()),
                 PostgresStore.open(address, InstantSource.system()));
+    }
+
+    @Nested
+    class Alerts extends AlertConformance {
+        @Override
+        protected Store newStore() {
+            return Databases.freshStore();
+        }
+    }
+
+    @Nested
+    class AlertsOfTwoNodes extends AlertConformance {
+        @Override
+        protected Store newStore() {
+            return twoNodes();
+        }
     }
 }

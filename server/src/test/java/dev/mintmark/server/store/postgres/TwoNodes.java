@@ -4,6 +4,7 @@ import dev.mintmark.server.account.AccountStore;
 import dev.mintmark.server.admin.AdminKeyStore;
 import dev.mintmark.server.admin.ConsoleSessionStore;
 import dev.mintmark.server.admin.RepeatedAnswerStore;
+import dev.mintmark.server.alert.AlertStore;
 import dev.mintmark.server.audit.AuditStore;
 import dev.mintmark.server.audit.index.FacetStore;
 import dev.mintmark.server.audit.seal.SealedRangeStore;
@@ -57,6 +58,11 @@ record TwoNodes(Store first, Store second) implements Store {
     @Override
     public Outbox outbox() {
         return balanced(Outbox.class, first.outbox(), second.outbox());
+    }
+
+    @Override
+    public AlertStore alerts() {
+        return balanced(AlertStore.class, first.alerts(), second.alerts());
     }
 
     @Override

@@ -106,7 +106,7 @@ class SqliteFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {3, 1_000, -1})
+    @ValueSource(ints = {4, 1_000, -1})
     void a_database_of_another_version_is_left_alone(int version) throws SQLException {
         SqliteStore.open(file(), new MovableClock()).close();
         run("pragma user_version = " + version);

@@ -2,6 +2,7 @@ package dev.mintmark.server.store.sqlite;
 
 import dev.mintmark.server.fixture.MovableClock;
 import dev.mintmark.server.store.AccountStoreConformance;
+import dev.mintmark.server.store.AlertConformance;
 import dev.mintmark.server.store.AuditAtomicity;
 import dev.mintmark.server.store.AuditConformance;
 import dev.mintmark.server.store.FamilyStoreConformance;
@@ -86,6 +87,14 @@ class SqliteStoreTest {
 
     @Nested
     class ChangesAndTheirRecords extends AuditAtomicity {
+        @Override
+        protected Store newStore() {
+            return SqliteStore.open(folder.resolve("mintmark.db"), new MovableClock());
+        }
+    }
+
+    @Nested
+    class Alerts extends AlertConformance {
         @Override
         protected Store newStore() {
             return SqliteStore.open(folder.resolve("mintmark.db"), new MovableClock());

@@ -13,6 +13,7 @@ import dev.mintmark.verifier.VerdictListener;
 import dev.mintmark.verifier.Verifier;
 import dev.mintmark.verifier.dpop.Dpop;
 import dev.mintmark.verifier.dpop.ReplayStore;
+import dev.mintmark.verifier.report.VerdictReports;
 import dev.mintmark.verifier.revocation.RevocationFeed;
 import dev.mintmark.verifier.revocation.StreamAccess;
 
@@ -51,6 +52,18 @@ public final class MintmarkAutoConfiguration {
         RevocationFeed feed = Setup.of(properties).revocations(keys, access.getIfAvailable());
         feed.start();
         return feed;
+    }
+
+    /// Tells the issuer in the background what becomes of tokens here.
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnProperty("mintmark.report-refusals")
+    VerdictReports mintmarkReports(MintmarkProperties properties, ObjectProvider<RemoteKeys> keys) {
+        VerdictReports reports = Setup.of(properties).reports();
+        RemoteKeys remote = keys.getIfAvailable();
+        VerdictReports complete = remote == null ? reports : reports.withKeys(remote);
+        complete.start();
+        return complete;
     }
 
     @Bean

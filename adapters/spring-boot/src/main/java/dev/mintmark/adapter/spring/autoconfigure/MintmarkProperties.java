@@ -26,6 +26,8 @@ import java.util.Set;
 ///   issuer is down. Its folder has to be there.
 /// @param acceptUntypedTokens Whether to take tokens whose header typ is JWT or absent besides
 ///   at+jwt, for issuers older than RFC 9068.
+/// @param reportRefusals Whether to tell the issuer how many tokens were taken and refused, by
+///   reason. Needs mintmark.revocation.client-id and its secret, and an issuer that is Mintmark.
 /// @param dpop Tokens that are bound to a key of their sender (RFC 9449).
 /// @param revocation What the issuer revokes before it expires.
 /// @param resource What this service says about itself to clients that look for a token.
@@ -40,6 +42,7 @@ public record MintmarkProperties(
         @Nullable URI jwksUri,
         @Nullable Path keySnapshot,
         @DefaultValue("false") boolean acceptUntypedTokens,
+        @DefaultValue("false") boolean reportRefusals,
         @DefaultValue Dpop dpop,
         @DefaultValue Revocation revocation,
         @DefaultValue Resource resource) {

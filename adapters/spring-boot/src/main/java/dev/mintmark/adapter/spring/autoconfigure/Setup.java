@@ -8,6 +8,7 @@ import dev.mintmark.verifier.KeySource;
 import dev.mintmark.verifier.RemoteKeys;
 import dev.mintmark.verifier.Verifier;
 import dev.mintmark.verifier.jose.Algorithm;
+import dev.mintmark.verifier.report.VerdictReports;
 import dev.mintmark.verifier.revocation.RevocationFeed;
 import dev.mintmark.verifier.revocation.StreamAccess;
 
@@ -68,6 +69,10 @@ final class Setup {
                 "mintmark.max-lifetime", () -> any.withMaxLifetime(properties.maxLifetime()));
         problems.check("mintmark.realm", () -> Answers.forRealm(realm(properties)));
         problems.check("mintmark.resource.uri", this::resource);
+        problems.require(
+                !properties.reportRefusals() || properties.revocation().clientId() != null,
+                "mintmark.report-refusals needs a client: set mintmark.revocation.client-id and"
+                        + " mintmark.revocation.client-secret.");
         DpopSetup.check(properties.dpop(), any, problems);
         RevocationSetup.check(
                 properties.revocation(), URI.create("https://issuer.example"), NO_KEYS, problems);
@@ -106,6 +111,13 @@ final class Setup {
 
     RevocationFeed revocations(KeySource keys, @Nullable StreamAccess access) {
         return RevocationSetup.feed(properties.revocation(), issuer(), keys, access);
+    }
+
+    VerdictReports reports() {
+        return VerdictReports.to(
+                issuer(),
+                Objects.requireNonNull(properties.revocation().clientId()),
+                Objects.requireNonNull(properties.revocation().clientSecret()));
     }
 
     private Verifier strict(KeySource keys) {

@@ -1,0 +1,5 @@
+/// What services say about the tokens they refused.
+@NullMarked
+package dev.mintmark.server.http.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+package dev.mintmark.server.meter;
+
+/// Something with a name that a scrape reads.
+interface Meter {
+    void writeTo(MetricsText text);
+}

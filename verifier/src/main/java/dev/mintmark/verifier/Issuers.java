@@ -58,11 +58,11 @@ final class Issuers {
         return only != null ? judged(only, token, proof) : examineByIssuer(token, proof);
     }
 
-    /// Tells whoever listens to verdicts on this issuer's tokens alone.
-    void tell(String issuer, Verdict verdict) {
+    /// Tells whoever listens to verdicts on this issuer's tokens alone that one was not enough.
+    void tellInsufficient(String issuer, Verdict.Refused verdict) {
         IssuerVerifier judge = byName.get(issuer);
         if (judge != null) {
-            Listeners.tell(judge.setup().listener(), verdict);
+            Listeners.tellInsufficient(judge.setup().listener(), verdict);
         }
     }
 

@@ -11,12 +11,22 @@ final class Listeners {
         if (one.equals(NONE)) {
             return other;
         }
-        return other.equals(NONE)
-                ? one
-                : verdict -> {
-                    tell(one, verdict);
-                    tell(other, verdict);
-                };
+        return other.equals(NONE) ? one : new Both(one, other);
+    }
+
+    private record Both(VerdictListener one, VerdictListener other) implements VerdictListener {
+
+        @Override
+        public void judged(Verdict verdict) {
+            tell(one, verdict);
+            tell(other, verdict);
+        }
+
+        @Override
+        public void insufficient(Verdict.Refused verdict) {
+            tellInsufficient(one, verdict);
+            tellInsufficient(other, verdict);
+        }
     }
 
     static void tell(VerdictListener listener, Verdict verdict) {
@@ -24,6 +34,14 @@ final class Listeners {
             listener.judged(verdict);
         } catch (RuntimeException broken) {
             // The verdict stands, whoever fails to take note of it.
+        }
+    }
+
+    static void tellInsufficient(VerdictListener listener, Verdict.Refused verdict) {
+        try {
+            listener.insufficient(verdict);
+        } catch (RuntimeException broken) {
+            // As above.
         }
     }
 }

@@ -6,4 +6,8 @@ package dev.mintmark.verifier;
 public interface VerdictListener {
 
     void judged(Verdict verdict);
+
+    /// Hears that a token was not enough for one endpoint ([Verifier#require]). It was heard as
+    /// trusted before, so whoever counts tokens must not count it again.
+    default void insufficient(Verdict.Refused verdict) {}
 }

@@ -208,11 +208,11 @@ public final class Verifier implements AutoCloseable {
     /// is refused ([Reason#INSUFFICIENT_SCOPE], [Reason#INSUFFICIENT_AUTHENTICATION]).
     public Verdict require(Verdict.Trusted token, Requirements requirements) {
         Verdict verdict = requirements.check(token, issuers.clock().instant().getEpochSecond());
-        if (verdict instanceof Verdict.Trusted) {
-            return verdict;
+        if (verdict instanceof Verdict.Refused refused) {
+            issuers.tellInsufficient(token.issuer(), refused);
+            Listeners.tellInsufficient(listener, refused);
         }
-        issuers.tell(token.issuer(), verdict);
-        return heard(verdict);
+        return verdict;
     }
 
     /// Ends what the sources of keys and revocations run in the background.

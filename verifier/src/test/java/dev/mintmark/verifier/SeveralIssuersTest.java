@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 
 class SeveralIssuersTest {
 
@@ -77,19 +78,19 @@ class SeveralIssuersTest {
 
     @Test
     void each_keeps_its_listener_and_one_more_hears_all() {
-        var first = new ArrayList<Verdict>();
-        var second = new ArrayList<Verdict>();
-        var all = new ArrayList<Verdict>();
+        var first = new Heard();
+        var second = new Heard();
+        var all = new Heard();
         var several =
                 Verifier.anyOf(
-                                aVerifier().withListener(first::add),
+                                aVerifier().withListener(first),
                                 Verifier.forIssuer(
                                                 OTHER,
                                                 "partners",
                                                 KeySource.of(TestKeys.key(Algorithm.RS256)))
                                         .withClock(Tokens.CLOCK)
-                                        .withListener(second::add))
-                        .withListener(all::add)
+                                        .withListener(second))
+                        .withListener(all)
                         .withLeeway(Duration.ZERO);
 
         var good = (Verdict.Trusted) several.verify(aToken().sign());
@@ -97,9 +98,27 @@ class SeveralIssuersTest {
         Verdict nobodys = several.verify(aToken().claim("iss", quoted("https://x")).sign());
         Verdict scopeless = several.require(good, Requirements.scopes("never:granted"));
 
-        assertThat(first).containsExactly(good, scopeless);
-        assertThat(second).containsExactly(bad);
-        assertThat(all).containsExactly(good, bad, nobodys, scopeless);
+        assertThat(first.judged).containsExactly(good);
+        assertThat(first.insufficient).containsExactly(scopeless);
+        assertThat(second.judged).containsExactly(bad);
+        assertThat(second.insufficient).isEmpty();
+        assertThat(all.judged).containsExactly(good, bad, nobodys);
+        assertThat(all.insufficient).containsExactly(scopeless);
+    }
+
+    private static final class Heard implements VerdictListener {
+        private final List<Verdict> judged = new ArrayList<>();
+        private final List<Verdict> insufficient = new ArrayList<>();
+
+        @Override
+        public void judged(Verdict verdict) {
+            judged.add(verdict);
+        }
+
+        @Override
+        public void insufficient(Verdict.Refused verdict) {
+            insufficient.add(verdict);
+        }
     }
 
     @Test

@@ -33,6 +33,12 @@ final class Counts {
         add(word(verdict), 1);
     }
 
+    /// It was counted as trusted.
+    void countInsufficient(Verdict.Refused verdict) {
+        add(TRUSTED, -1);
+        add(word(verdict), 1);
+    }
+
     private static String word(Verdict verdict) {
         if (verdict instanceof Verdict.Refused refused) {
             return refused.reason().code();
@@ -55,6 +61,9 @@ final class Counts {
             long count = adder.sumThenReset();
             if (count > 0) {
                 counts.put(word, count);
+            } else {
+                // Below zero when it was told as trusted already; the next ones make up for it.
+                adder.add(count);
             }
         });
         return new Taken(counts);

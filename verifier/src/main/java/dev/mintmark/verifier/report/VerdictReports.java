@@ -112,6 +112,11 @@ public final class VerdictReports implements VerdictListener, AutoCloseable {
         counts.count(verdict);
     }
 
+    @Override
+    public void insufficient(Verdict.Refused verdict) {
+        counts.countInsufficient(verdict);
+    }
+
     private void report() {
         try {
             boolean failing = keysFail.getAsBoolean();

@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpServer;
 
 import dev.mintmark.verifier.Reason;
+import dev.mintmark.verifier.Tokens;
 import dev.mintmark.verifier.Verdict;
 
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +21,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.regex.Pattern;
 
 /// A real issuer that takes reports, or does not.
 @Timeout(60)
@@ -70,6 +72,30 @@ class VerdictReportsTest {
                         "\\{\"sent_at\":[0-9]{13},\"trusted\":0,\"keys_fail\":false,"
                                 + "\"refused\":\\{\"expired\":2,\"keys_unavailable\":1\\}\\}");
         assertThat(credentials.take()).startsWith("Basic b3JkZXJzOmErc2VjcmV0JTNBKyVDMyVBNGg");
+    }
+
+    @Test
+    void a_token_that_was_not_enough_is_refused_and_not_trusted_as_well() throws Exception {
+        reports.judged(EXPIRED);
+        reports.insufficient(new Verdict.Refused(Reason.INSUFFICIENT_SCOPE, ""));
+        reports.start();
+        assertThat(bodies.take()).contains("\"trusted\":0", "\"insufficient_scope\":1");
+
+        // What was taken back too much above is made up for.
+        var verifier = Tokens.aVerifier().withListener(reports);
+        for (int i = 0; i < 3; i++) {
+            assertThat(verifier.verify(Tokens.aToken().sign())).isInstanceOf(Verdict.Trusted.class);
+        }
+        long told = 0;
+        while (told < 2) {
+            told += trusted(bodies.take());
+        }
+        assertThat(told).isEqualTo(2);
+    }
+
+    private static long trusted(String body) {
+        var found = Pattern.compile("\"trusted\":([0-9]+)").matcher(body);
+        return found.find() ? Long.parseLong(found.group(1)) : 0;
     }
 
     @Test

@@ -11,7 +11,9 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 
 /// Counts verdicts: `mintmark_verify_total{outcome}`, where the outcome is `trusted`, the code of a
-/// refusal's reason, or what was out of reach.
+/// refusal's reason, or what was out of reach. Each token is counted there once. Those that were
+/// trusted and not enough for one endpoint are counted by reason in
+/// `mintmark_verify_insufficient_total{reason}` besides.
 ///
 /// ```
 /// var meters = new VerdictMeters();
@@ -34,11 +36,24 @@ public final class VerdictMeters implements VerdictListener, MeterBinder {
                                             .map(Verdict.Unavailable.Cause::code))
                             .flatMap(words -> words));
 
+    private final Tally insufficient =
+            new Tally(
+                    "mintmark.verify.insufficient",
+                    "Trusted access tokens that were not enough for one endpoint",
+                    "reason",
+                    Stream.of(Reason.INSUFFICIENT_SCOPE, Reason.INSUFFICIENT_AUTHENTICATION)
+                            .map(Reason::code));
+
     public VerdictMeters() {}
 
     @Override
     public void judged(Verdict verdict) {
         outcomes.count(outcome(verdict));
+    }
+
+    @Override
+    public void insufficient(Verdict.Refused verdict) {
+        insufficient.count(verdict.reason().code());
     }
 
     private static String outcome(Verdict verdict) {
@@ -53,5 +68,6 @@ public final class VerdictMeters implements VerdictListener, MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         outcomes.bindTo(registry);
+        insufficient.bindTo(registry);
     }
 }

@@ -11,6 +11,7 @@ import dev.mintmark.testkit.WithIssuer;
 import dev.mintmark.verifier.KeySource;
 import dev.mintmark.verifier.Reason;
 import dev.mintmark.verifier.RemoteKeys;
+import dev.mintmark.verifier.Requirements;
 import dev.mintmark.verifier.Verdict;
 import dev.mintmark.verifier.Verifier;
 import dev.mintmark.verifier.jose.Algorithm;
@@ -53,6 +54,25 @@ class MetersTest {
                         "mintmark_verify_total{outcome=\"keys_unavailable\"} 0.0",
                         "mintmark_verify_total{outcome=\"stale_status\"} 0.0")
                 .hasSize(1 + Reason.values().length + Verdict.Unavailable.Cause.values().length);
+    }
+
+    @Test
+    void a_token_that_is_not_enough_is_counted_once_as_trusted_and_by_what_it_lacks(
+            TestIssuer issuer, Verifier verifier) {
+        var meters = new VerdictMeters();
+        meters.bindTo(registry);
+        Verifier counted = verifier.withListener(meters);
+
+        var verdict = counted.verify(issuer.token().audience("orders-api").sign());
+        counted.require((Verdict.Trusted) verdict, Requirements.scopes("never:granted"));
+
+        assertThat(scraped("mintmark_verify_total").stream().filter(line -> !line.endsWith(" 0.0")))
+                .containsExactly("mintmark_verify_total{outcome=\"trusted\"} 1.0");
+        assertThat(scraped("mintmark_verify_insufficient_total"))
+                .containsExactlyInAnyOrder(
+                        "mintmark_verify_insufficient_total{reason=\"insufficient_scope\"} 1.0",
+                        "mintmark_verify_insufficient_total"
+                                + "{reason=\"insufficient_user_authentication\"} 0.0");
     }
 
     @Test

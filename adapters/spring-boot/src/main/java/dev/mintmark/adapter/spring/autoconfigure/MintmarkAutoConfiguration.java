@@ -77,8 +77,7 @@ public final class MintmarkAutoConfiguration {
                 Setup.of(properties)
                         .verifier(keys)
                         .withRevocations(revocations.getIfAvailable(() -> RevocationSource.NONE));
-        return verifier.withListener(
-                verdict -> listeners.forEach(listener -> listener.judged(verdict)));
+        return verifier.withListener(new EveryListener(listeners));
     }
 
     @Bean

@@ -39,7 +39,9 @@ final class Authority implements AutoCloseable {
                                 "MINTMARK_DATA", folder.resolve("data").toString(),
                                 "MINTMARK_DATABASE_URL", database,
                                 "MINTMARK_MASTER_KEY", MASTER_KEY,
-                                "MINTMARK_ADMIN_KEY", ADMIN_KEY));
+                                "MINTMARK_ADMIN_KEY", ADMIN_KEY,
+                                // Counted as always, and never reached.
+                                "MINTMARK_CLIENT_LIMIT", "900000000/1m"));
         environment.putAll(more);
         var process =
                 command(environment, java, "serve", "--port", "0")

@@ -44,6 +44,7 @@ class MetricsTest {
         service.introspect("nonsense");
         service.form("/oauth2/token", "grant_type", "client_credentials");
         service.form("/oauth2/revoke", "token", signedIn.text("access_token"));
+        admin.revoke("jti", "some-token-id");
         caller.get("/.well-known/jwks.json");
         service.json(
                 "/v1/verifier-reports",

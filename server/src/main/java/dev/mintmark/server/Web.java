@@ -278,6 +278,7 @@ record Web(
                 consoleSessions,
                 csrfTokens,
                 adminApi,
+                brakes.brakes(),
                 clock,
                 random,
                 events);
@@ -296,7 +297,7 @@ record Web(
         return RouteGroup.under("/revocations/", ErrorShape.PROBLEM)
                 .get(
                         RevocationStream.PATH,
-                        new StreamEndpoint(stream, brakes.door(), adminKeys, random));
+                        refusals(new StreamEndpoint(stream, brakes.door(), adminKeys, random)));
     }
 
     private Endpoint counted(Endpoint keySet) {
@@ -309,7 +310,12 @@ record Web(
 
     private RouteGroup metrics() {
         return RouteGroup.under("/", ErrorShape.PROBLEM)
-                .get("/metrics", new MetricsEndpoint(meters, adminKeys, events));
+                .get("/metrics", refusals(new MetricsEndpoint(meters, adminKeys, events)));
+    }
+
+    /// Those who show what is no key or secret may not do so as often as they like.
+    private Endpoint refusals(Endpoint endpoint) {
+        return brakes.brakes().around(endpoint, QuotaExceeded::problem, Set.of(401));
     }
 
     private RouteGroup health() {

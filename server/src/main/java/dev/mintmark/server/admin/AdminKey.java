@@ -35,6 +35,11 @@ public record AdminKey(
         return scopes.stream().anyMatch(scope -> scope.covers(wanted));
     }
 
+    /// The first of these that it may not do; none if it may do them all.
+    public Optional<AdminScope> lacks(Set<AdminScope> wanted) {
+        return wanted.stream().sorted().filter(scope -> !may(scope)).findFirst();
+    }
+
     /// The words of its scopes, in the order of the vocabulary.
     public List<String> scopeWords() {
         return scopes.stream().sorted().map(AdminScope::word).toList();

@@ -104,10 +104,9 @@ public final class AdminKeys {
             Set<AdminScope> scopes,
             Optional<Instant> expiresAt,
             Function<AdminKeyId, Witness<Boolean>> told) {
-        for (var scope : scopes) {
-            if (!by.may(scope)) {
-                return new Making.TooMuch(scope);
-            }
+        var lacking = by.lacks(scopes);
+        if (lacking.isPresent()) {
+            return new Making.TooMuch(lacking.get());
         }
         var text = newText();
         var key = key(name, AdminKeyId.random(random), scopes, earlier(expiresAt, by.expiresAt()));

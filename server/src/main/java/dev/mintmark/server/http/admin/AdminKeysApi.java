@@ -95,6 +95,15 @@ final class AdminKeysApi {
             return Problem.of(404, "no_such_admin_key", "There is no admin key of this id.")
                     .toResponse();
         }
+        var lacking = call.key().lacks(known.get().scopes());
+        if (lacking.isPresent()) {
+            return Problem.of(
+                            403,
+                            "more_than_own",
+                            "A key can only end keys that may do no more than itself; it lacks %s."
+                                    .formatted(lacking.get().word()))
+                    .toResponse();
+        }
         var id = new AdminKeyId(text);
         var event = new Event.AdminKeyRevoked(id, call.origin());
         var _ =

@@ -72,7 +72,13 @@ final class AdminKeyPages {
                 part.words().moment(key.time("expires_at")),
                 part.words().moment(key.time("last_used_at")),
                 key.flag("good"),
+                key.flag("good") && mayEnd(visit, key),
                 id.equals(visit.key().id().value()));
+    }
+
+    private static boolean mayEnd(Visit visit, Doc key) {
+        return key.texts("scopes").stream()
+                .allMatch(word -> AdminScope.of(word).filter(visit::may).isPresent());
     }
 
     private static String state(Doc key) {

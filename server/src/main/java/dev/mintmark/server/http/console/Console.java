@@ -4,6 +4,8 @@ import dev.mintmark.server.admin.ConsoleSessions;
 import dev.mintmark.server.event.Events;
 import dev.mintmark.server.guard.CrossSiteRule;
 import dev.mintmark.server.guard.CsrfTokens;
+import dev.mintmark.server.http.Brakes;
+import dev.mintmark.server.http.QuotaExceeded;
 import dev.mintmark.server.http.RouteGroup;
 import dev.mintmark.server.http.admin.AdminApi;
 import dev.mintmark.server.http.page.Asset;
@@ -24,6 +26,7 @@ public final class Console {
     private final Door door;
     private final Part part;
     private final URI issuer;
+    private final Brakes brakes;
 
     public Console(
             URI issuer,
@@ -31,10 +34,12 @@ public final class Console {
             ConsoleSessions sessions,
             CsrfTokens tokens,
             AdminApi api,
+            Brakes brakes,
             InstantSource clock,
             RandomGenerator random,
             Events events) {
         this.issuer = issuer;
+        this.brakes = brakes;
         this.pages = new ConsolePages(brand);
         this.door =
                 new Door(
@@ -64,7 +69,12 @@ public final class Console {
     public RouteGroup pages() {
         var group = RouteGroup.under("/", pages::problem);
         group.get("/console/sign-in", door::showSignIn)
-                .post("/console/sign-in", door::signIn)
+                .post(
+                        "/console/sign-in",
+                        brakes.around(
+                                door::signIn,
+                                held -> QuotaExceeded.in(pages::problem, held),
+                                Set.of(401)))
                 .post("/console/sign-out", door.act(door::signOut));
         new OverviewPage(part).addTo(group);
         new UserPages(part.of(Section.USERS)).addTo(group);

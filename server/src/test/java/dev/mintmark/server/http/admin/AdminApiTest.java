@@ -120,6 +120,34 @@ class AdminApiTest {
                 || has.word().equals(wanted.word().replace(":read", ":write"));
     }
 
+    @Test
+    void a_key_ends_only_keys_that_may_do_no_more_than_itself() {
+        var limited = made("limited", "admin-keys:write");
+        var reader = made("reader", "admin-keys:read");
+        made("other", "users:read");
+        made("mightier", "all");
+
+        for (var name : List.of("other", "mightier", "first")) {
+            var answer = send("DELETE", "/admin/v1/admin-keys/" + id(name), limited, "");
+            assertThat(answer.status()).as(name).isEqualTo(403);
+            assertThat(read(answer).string("code")).contains("more_than_own");
+        }
+        assertThat(send("DELETE", "/admin/v1/admin-keys/" + id("reader"), limited, "").status())
+                .isEqualTo(204);
+
+        assertThat(send("GET", "/admin/v1/admin-keys", reader, "").status()).isEqualTo(401);
+        assertThat(send("GET", "/admin/v1/admin-keys", root, "").status()).isEqualTo(200);
+    }
+
+    private String id(String name) {
+        return keys.all().stream()
+                .filter(key -> key.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .id()
+                .value();
+    }
+
     @Test
     void whatever_is_done_is_remembered_with_the_key_it_was_done_with() {
         var text = made("ci", "users:write");

@@ -39,7 +39,7 @@ final class HostileAddresses {
                                         "/v1/logins",
                                         "/.env",
                                         "/index.php",
-                                        "/metrics",
+                                        "/metric",
                                         "/HEALTH/live",
                                         "/health/live;x=1",
                                         "/health/../health/live")

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 ///
 /// @param of since when each of them is as it is, by its name
 /// @param limit how long it may be so
-/// @param sentence with room for the name and the age in seconds
+/// @param sentence with room for the name and the age
 record AgeRule(AlertKind kind, Supplier<Map<String, Instant>> of, Duration limit, String sentence)
         implements Rule {
 
@@ -24,7 +24,19 @@ record AgeRule(AlertKind kind, Supplier<Map<String, Instant>> of, Duration limit
                                 each.getKey(),
                                 sentence.formatted(
                                         each.getKey(),
-                                        Duration.between(each.getValue(), now).toSeconds())))
+                                        inWords(Duration.between(each.getValue(), now)))))
                 .toList();
+    }
+
+    /// In the largest unit of which there are two.
+    private static String inWords(Duration age) {
+        if (age.toDays() >= 2) {
+            return age.toDays() + " days";
+        } else if (age.toHours() >= 2) {
+            return age.toHours() + " hours";
+        } else if (age.toMinutes() >= 2) {
+            return age.toMinutes() + " minutes";
+        }
+        return age.toSeconds() + " seconds";
     }
 }

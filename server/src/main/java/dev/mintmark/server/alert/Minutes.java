@@ -9,6 +9,14 @@ final class Minutes {
         this.counts = new long[size];
     }
 
+    /// The same counts, which go their own way from now on.
+    Minutes copy() {
+        var copy = new Minutes(counts.length);
+        System.arraycopy(counts, 0, copy.counts, 0, counts.length);
+        copy.newest = newest;
+        return copy;
+    }
+
     void add(long minute, long count) {
         moveTo(minute);
         if (minute > newest - counts.length) {

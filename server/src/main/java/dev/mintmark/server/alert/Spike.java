@@ -38,11 +38,24 @@ final class Spike {
     /// @param fewest with fewer in a window nothing is odd
     /// @param windows in minutes, the shortest first
     Spike(int fewest, int... windows) {
+        this(fewest, windows, new Minutes(windows[windows.length - 1] + 2));
+    }
+
+    private Spike(int fewest, int[] windows, Minutes good) {
         this.fewest = fewest;
         this.windows = windows.clone();
-        int longest = windows[windows.length - 1];
-        this.bad = new Minutes(longest + 2);
-        this.good = new Minutes(longest + 2);
+        this.bad = new Minutes(windows[windows.length - 1] + 2);
+        this.good = good;
+    }
+
+    /// For something else that is bad and has not happened so far, beside the same good ones. To be
+    /// asked of one that has seen nothing bad.
+    Spike likewise() {
+        var other = new Spike(fewest, windows, good.copy());
+        other.usuallyGood = usuallyGood;
+        other.learned = learned;
+        other.learnedUpTo = learnedUpTo;
+        return other;
     }
 
     void bad(long minute, long count) {

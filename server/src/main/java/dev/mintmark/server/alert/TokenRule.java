@@ -14,32 +14,27 @@ final class TokenRule implements Rule {
     private static final int MOST_SERVICES = 200;
     private static final int MOST_REASONS = 32;
 
-    private final Lately<String, Lately<String, Spike>> services =
-            new Lately<>(
-                    MOST_SERVICES,
-                    () -> new Lately<>(MOST_REASONS, () -> new Spike(FEWEST, SHORT, LONG)));
-    private final Lately<String, Minutes> trusted =
-            new Lately<>(MOST_SERVICES, () -> new Minutes(LONG + 2));
+    private final Lately<String, Service> services = new Lately<>(MOST_SERVICES, Service::new);
     private long lookedAt = Long.MIN_VALUE;
     private List<Finding> findings = List.of();
 
+    /// What is known of one.
+    private static final class Service {
+        /// Of what was never refused, it is known for as long as the service is that it is unusual.
+        private final Spike never = new Spike(FEWEST, SHORT, LONG);
+
+        private final Lately<String, Spike> reasons = new Lately<>(MOST_REASONS, never::likewise);
+    }
+
     synchronized void trusted(String service, Instant when, long count) {
         long minute = minute(when);
-        trusted.of(service).add(minute, count);
-        services.of(service).all().values().forEach(spike -> spike.good(minute, count));
+        var known = services.of(service);
+        known.never.good(minute, count);
+        known.reasons.all().values().forEach(spike -> spike.good(minute, count));
     }
 
     synchronized void refused(String service, String reason, Instant when, long count) {
-        long minute = minute(when);
-        var known = services.of(service);
-        if (!known.all().containsKey(reason)) {
-            var good = trusted.of(service);
-            var spike = known.of(reason);
-            for (long m = minute - LONG; m <= minute; m++) {
-                spike.good(m, good.at(m));
-            }
-        }
-        known.of(reason).bad(minute, count);
+        services.of(service).reasons.of(reason).bad(minute(when), count);
     }
 
     /// Only minutes that are over say anything.
@@ -56,9 +51,10 @@ final class TokenRule implements Rule {
     private List<Finding> find(long minute) {
         var found = new ArrayList<Finding>();
         new TreeMap<>(services.all())
-                .forEach((service, reasons) -> {
+                .forEach((service, known) -> {
                     var odd = new ArrayList<String>();
-                    new TreeMap<>(reasons.all())
+                    var _ = known.never.look(minute);
+                    new TreeMap<>(known.reasons.all())
                             .forEach((reason, spike) ->
                                     spike.look(minute)
                                             .ifPresent(what -> odd.add(said(reason, what))));

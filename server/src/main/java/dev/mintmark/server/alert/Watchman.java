@@ -49,13 +49,13 @@ public final class Watchman implements Events {
                                 AlertKind.KEY_OVERDUE,
                                 signingSince,
                                 keyLimit,
-                                "The key for %s has been signing for %d seconds, longer than it"
+                                "The key for %s has been signing for %s, longer than it"
                                         + " should."),
                         new AgeRule(
                                 AlertKind.STATUS_LIST_LATE,
                                 listsAsOf,
                                 listLimit,
-                                "The %s say nothing about the last %d seconds."));
+                                "The %s say nothing about the last %s."));
     }
 
     @Override

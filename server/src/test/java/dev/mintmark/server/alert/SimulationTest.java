@@ -43,6 +43,21 @@ class SimulationTest {
     }
 
     @Test
+    void what_a_service_never_refused_is_noticed_when_it_begins() {
+        town.live(DAY.multipliedBy(3).plusHours(14));
+        var began = town.clock.instant();
+
+        for (int i = 0; i < 30; i++) {
+            town.minute(() -> town.watchman.refused("orders", "wrong_issuer", 8));
+        }
+        town.live(DAY);
+
+        print("eight forged tokens a minute at a service that never saw one", began);
+        var opened = onlyAlert(AlertKind.INVALID_TOKENS, "orders");
+        assertThat(Duration.between(began, opened)).isLessThan(Duration.ofMinutes(5));
+    }
+
+    @Test
     void at_night_it_takes_longer_and_is_noticed_all_the_same() {
         town.live(DAY.multipliedBy(3).plusHours(5));
         var began = town.clock.instant();

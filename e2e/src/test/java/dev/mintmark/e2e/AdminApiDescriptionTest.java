@@ -75,6 +75,8 @@ class AdminApiDescriptionTest {
         keys();
         adminKeys();
         get("/settings");
+        get("/history?step=second&limit=5");
+        get("/alerts?state=all");
         get("/audit?limit=20");
         get("/audit/export");
         get("/audit/key");

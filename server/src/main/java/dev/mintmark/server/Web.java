@@ -267,6 +267,7 @@ record Web(
                 auditLog,
                 auditExport,
                 alerts,
+                history,
                 clock,
                 events);
     }

@@ -158,6 +158,8 @@ class ConsoleInChromiumTest {
             looks.at("console-admin-keys");
             console.open("/console/admin-keys/new");
             looks.at("console-admin-key-new");
+            console.open("/console/alerts?state=all");
+            looks.at("console-alerts");
             console.open("/console/audit");
             looks.at("console-audit");
             console.open("/console/audit?kind=cut_off&user=dora");

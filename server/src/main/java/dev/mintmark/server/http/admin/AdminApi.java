@@ -7,6 +7,7 @@ import static dev.mintmark.server.admin.AdminScope.CLIENTS_READ;
 import static dev.mintmark.server.admin.AdminScope.CLIENTS_WRITE;
 import static dev.mintmark.server.admin.AdminScope.KEYS_READ;
 import static dev.mintmark.server.admin.AdminScope.KEYS_WRITE;
+import static dev.mintmark.server.admin.AdminScope.METRICS_READ;
 import static dev.mintmark.server.admin.AdminScope.SESSIONS_READ;
 import static dev.mintmark.server.admin.AdminScope.SESSIONS_WRITE;
 import static dev.mintmark.server.admin.AdminScope.SETTINGS_READ;
@@ -34,6 +35,7 @@ import dev.mintmark.server.http.Routes;
 import dev.mintmark.server.key.KeyDesk;
 import dev.mintmark.server.key.KeySetReaders;
 import dev.mintmark.server.key.MasterKeyDesk;
+import dev.mintmark.server.meter.History;
 import dev.mintmark.server.revocation.Revocations;
 import dev.mintmark.server.session.Families;
 
@@ -68,6 +70,7 @@ public final class AdminApi {
             AuditLog audit,
             AuditExport export,
             Alerts alerts,
+            History history,
             InstantSource clock,
             Events events) {
         this.gate = new AdminGate(adminKeys, brakes, events);
@@ -78,6 +81,7 @@ public final class AdminApi {
         adminKeys(new AdminKeysApi(adminKeys, clock, events));
         audit(new AuditApi(audit, export, accounts));
         get("/alerts", AUDIT_READ, new AlertsApi(alerts)::list);
+        get("/history", METRICS_READ, new HistoryApi(history)::show);
         get("/settings", SETTINGS_READ, new SettingsApi(settings)::list);
         acts.add(
                 new AdminRoute(

@@ -82,6 +82,7 @@ public final class Console {
         new ClientPages(part.of(Section.CLIENTS)).addTo(group);
         new KeyPages(part.of(Section.KEYS)).addTo(group);
         new AdminKeyPages(part.of(Section.ADMIN_KEYS)).addTo(group);
+        new AlertsPage(part.of(Section.ALERTS)).addTo(group);
         new AuditPage(part.of(Section.AUDIT)).addTo(group);
         new SettingsPage(part.of(Section.SETTINGS)).addTo(group);
         new TokenPage(part.of(Section.TOKEN), issuer.toString()).addTo(group);

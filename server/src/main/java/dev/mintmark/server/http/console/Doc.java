@@ -10,6 +10,7 @@ import dev.mintmark.verifier.json.JsonString;
 import dev.mintmark.verifier.json.MalformedJson;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +64,24 @@ record Doc(JsonObject object) {
                 .filter(JsonString.class::isInstance)
                 .map(item -> ((JsonString) item).value())
                 .toList();
+    }
+
+    /// Each member that is a list of numbers.
+    Map<String, double[]> numbers() {
+        var found = new LinkedHashMap<String, double[]>();
+        object.members()
+                .forEach((name, value) -> {
+                    if (value instanceof JsonArray(var items)) {
+                        found.put(
+                                name,
+                                items.stream()
+                                        .filter(JsonNumber.class::isInstance)
+                                        .mapToDouble(item ->
+                                                Double.parseDouble(((JsonNumber) item).text()))
+                                        .toArray());
+                    }
+                });
+        return found;
     }
 
     List<Doc> docs(String name) {

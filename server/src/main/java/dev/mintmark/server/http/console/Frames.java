@@ -66,7 +66,7 @@ final class Frames {
             case CLIENTS -> visit.may(CLIENTS_READ);
             case KEYS -> visit.may(KEYS_READ);
             case ADMIN_KEYS -> visit.may(ADMIN_KEYS_READ);
-            case AUDIT -> visit.may(AUDIT_READ);
+            case ALERTS, AUDIT -> visit.may(AUDIT_READ);
             case SETTINGS -> visit.may(SETTINGS_READ);
         };
     }

@@ -6,6 +6,7 @@ import dev.mintmark.server.http.HttpResponse;
 import dev.mintmark.server.http.Problem;
 import dev.mintmark.server.http.page.console.AdminKeyForm;
 import dev.mintmark.server.http.page.console.AdminKeysView;
+import dev.mintmark.server.http.page.console.AlertsView;
 import dev.mintmark.server.http.page.console.AuditView;
 import dev.mintmark.server.http.page.console.ClientForm;
 import dev.mintmark.server.http.page.console.ClientRow;
@@ -27,6 +28,7 @@ import dev.mintmark.server.http.page.console.UsersView;
 import dev.mintmark.server.http.page.made.JtemessageGenerated;
 import dev.mintmark.server.http.page.made.console.JteadminkeyformGenerated;
 import dev.mintmark.server.http.page.made.console.JteadminkeysGenerated;
+import dev.mintmark.server.http.page.made.console.JtealertsGenerated;
 import dev.mintmark.server.http.page.made.console.JteauditGenerated;
 import dev.mintmark.server.http.page.made.console.JteclientGenerated;
 import dev.mintmark.server.http.page.made.console.JteclientformGenerated;
@@ -121,6 +123,10 @@ public final class ConsolePages {
 
     public HttpResponse adminKeyForm(int status, Frame frame, AdminKeyForm form) {
         return page(status, output -> JteadminkeyformGenerated.render(output, null, frame, form));
+    }
+
+    public HttpResponse alerts(Frame frame, AlertsView view) {
+        return page(200, output -> JtealertsGenerated.render(output, null, frame, view));
     }
 
     public HttpResponse audit(Frame frame, AuditView view) {

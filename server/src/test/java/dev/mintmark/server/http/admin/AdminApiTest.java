@@ -28,6 +28,8 @@ import dev.mintmark.server.key.KeySetReaders;
 import dev.mintmark.server.key.MasterKey;
 import dev.mintmark.server.key.MasterKeyDesk;
 import dev.mintmark.server.key.Sealer;
+import dev.mintmark.server.meter.History;
+import dev.mintmark.server.meter.Meters;
 import dev.mintmark.server.secret.Hmac;
 import dev.mintmark.verifier.jose.SignatureProvider;
 import dev.mintmark.verifier.json.JsonArray;
@@ -329,6 +331,7 @@ class AdminApiTest {
                         authority.clock,
                         Some.RANDOM,
                         authority.events),
+                new History(new Meters()),
                 authority.clock,
                 authority.events);
     }

@@ -6,8 +6,10 @@ import java.util.List;
 ///
 /// @param tiles figures, the most important first
 /// @param newest sessions that began last
-public record OverviewView(List<Tile> tiles, List<SessionRow> newest) {
+/// @param charts of the last hour
+public record OverviewView(List<Tile> tiles, List<ChartView> charts, List<SessionRow> newest) {
     public OverviewView {
+        charts = List.copyOf(charts);
         tiles = List.copyOf(tiles);
         newest = List.copyOf(newest);
     }

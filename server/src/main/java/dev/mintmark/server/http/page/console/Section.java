@@ -3,6 +3,7 @@ package dev.mintmark.server.http.page.console;
 /// The parts of the console, in the order of its menu.
 public enum Section {
     OVERVIEW("Overview", "/console"),
+    ALERTS("Alerts", "/console/alerts"),
     USERS("Users", "/console/users"),
     SESSIONS("Sessions", "/console/sessions"),
     CLIENTS("Clients", "/console/clients"),

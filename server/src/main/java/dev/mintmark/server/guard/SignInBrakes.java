@@ -91,8 +91,8 @@ public final class SignInBrakes {
         record Wait(Held held) implements Answer {}
     }
 
-    /// @param knownHere whether the account was signed in to from this network before; only asked
-    ///   when it makes a difference
+    /// @param knownHere whether the account was signed in to from this network before; not asked
+    ///   for whoever has to wait anyway, or brings a device
     public Answer begin(Attempt attempt, BooleanSupplier knownHere) {
         if (!on) {
             return new Answer.GoOn(new Pass(List.of(), false));
@@ -122,7 +122,7 @@ public final class SignInBrakes {
             return new Answer.Wait(here.get());
         }
         var anywhere = take(ofAccount, account, false, taken);
-        boolean known = anywhere.isPresent() && knownHere.getAsBoolean();
+        boolean known = knownHere.getAsBoolean();
         if (anywhere.isPresent() && !known) {
             taken.forEach(Taken::takeBack);
             return new Answer.Wait(anywhere.get());

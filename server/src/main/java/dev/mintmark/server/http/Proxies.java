@@ -15,6 +15,11 @@ public final class Proxies {
     public static final Proxies NONE = new Proxies(_ -> false);
 
     private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
+
+    /// Some proxies add the port: `192.0.2.7:4711`, `[2001:db8::7]:4711`.
+    private static final Pattern WITH_PORT =
+            Pattern.compile("(?:\\[([0-9A-Fa-f:.]{2,45})]|([0-9.]{7,15}))(?::[0-9]{1,5})?");
+
     private static final int MOST_HOPS = 32;
 
     private final Predicate<InetAddress> trusted;
@@ -33,7 +38,7 @@ public final class Proxies {
             return peer;
         }
         var nearest = peer;
-        for (var hop : hops(headers).reversed()) {
+        for (var hop : nearestHops(headers)) {
             var address = literal(hop);
             if (address.isEmpty()) {
                 return nearest;
@@ -46,18 +51,28 @@ public final class Proxies {
         return nearest;
     }
 
-    private static List<String> hops(Headers headers) {
+    /// From the end, so that nothing a client puts at the beginning, however long, hides what our
+    /// own proxies wrote behind it.
+    private static List<String> nearestHops(Headers headers) {
         var hops = new ArrayList<String>();
-        for (var line : headers.values("X-Forwarded-For")) {
-            for (var hop : line.split(",", MOST_HOPS)) {
-                hops.add(hop.strip());
+        for (var line : headers.values("X-Forwarded-For").reversed()) {
+            int end = line.length();
+            while (end >= 0 && hops.size() < MOST_HOPS) {
+                int comma = line.lastIndexOf(',', end - 1);
+                hops.add(line.substring(comma + 1, end).strip());
+                end = comma;
             }
         }
         return hops;
     }
 
     /// Only literal addresses, so that nothing asks a name server.
-    private static Optional<InetAddress> literal(String text) {
+    private static Optional<InetAddress> literal(String hop) {
+        var withPort = WITH_PORT.matcher(hop);
+        var text =
+                !withPort.matches()
+                        ? hop
+                        : withPort.group(1) != null ? withPort.group(1) : withPort.group(2);
         if (!ADDRESS.matcher(text).matches()) {
             return Optional.empty();
         }

@@ -2,6 +2,7 @@ package dev.mintmark.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,7 +26,12 @@ class ProxiesTest {
         // Where it cannot be read, nothing before it counts.
         "10.0.0.1,  '198.51.100.7, unknown',        10.0.0.1",
         "10.0.0.1,  '198.51.100.7, evil.example',   10.0.0.1",
-        "10.0.0.1,  '198.51.100.7:1234',            10.0.0.1",
+        "10.0.0.1,  '198.51.100.7:port',            10.0.0.1",
+        "10.0.0.1,  '198.51.100.7,',                10.0.0.1",
+        // Some proxies write the port too.
+        "10.0.0.1,  '198.51.100.7:1234',            198.51.100.7",
+        "10.0.0.1,  '[2001:db8::7]:1234',           2001:db8:0:0:0:0:0:7",
+        "10.0.0.1,  '[2001:db8::7]',                2001:db8:0:0:0:0:0:7",
     })
     void the_client_is_the_nearest_that_is_none_of_ours(
             String peer, String forwarded, String client) {
@@ -36,5 +42,13 @@ class ProxiesTest {
 
         assertThat(proxies.client(InetAddress.ofLiteral(peer), headers).getHostAddress())
                 .isEqualTo(client);
+    }
+
+    @Test
+    void a_long_list_before_it_does_not_hide_the_client() {
+        var headers = Headers.NONE.with("X-Forwarded-For", "1.1.1.1,".repeat(500) + "198.51.100.7");
+
+        assertThat(proxies.client(InetAddress.ofLiteral("10.0.0.1"), headers).getHostAddress())
+                .isEqualTo("198.51.100.7");
     }
 }

@@ -5,10 +5,16 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
-/// Finds who answers. A path without parameters beats one with; a path nobody has is refused in the
-/// shape of the group with the longest prefix.
+/// Finds who answers. A path with a dot segment is nobody's: a proxy that takes
+/// `/inside/../outside` for `/outside` may let it pass to what it keeps closed, and send it on as
+/// it came. A path without parameters beats one with; a path nobody has is refused in the shape of
+/// the group with the longest prefix.
 public final class Routes {
+    private static final Pattern DOT_SEGMENT =
+            Pattern.compile("/(?:\\.|%2e){1,2}(?:/|;|$)", Pattern.CASE_INSENSITIVE);
+
     private final Map<String, Route> literal = new HashMap<>();
     private final List<Route> templates = new ArrayList<>();
     private final List<RouteGroup> groups;
@@ -60,6 +66,9 @@ public final class Routes {
         if (route != null) {
             return route.target(method, Map.of());
         }
+        if (DOT_SEGMENT.matcher(path).find()) {
+            return nowhere(path);
+        }
         if (!templates.isEmpty()) {
             var segments = PathTemplate.split(path);
             for (var template : templates) {
@@ -80,6 +89,10 @@ public final class Routes {
                 }
             }
         }
+        return nowhere(path);
+    }
+
+    private Target nowhere(String path) {
         var shape =
                 groups.stream()
                         .filter(g -> path.startsWith(g.prefix()))

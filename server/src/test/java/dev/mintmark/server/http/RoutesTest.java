@@ -63,6 +63,21 @@ class RoutesTest {
                                 + "\"code\":\"not_found\"}");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/inside/../jwks",
+                "/inside/./x",
+                "/inside/..",
+                "/inside/%2e%2E/jwks",
+                "/inside/..;/x"
+            })
+    void a_path_with_a_dot_segment_is_nobodys(String path) {
+        var open = Routes.of(RouteGroup.under("/", ErrorShape.PROBLEM).everything("/inside", OK));
+
+        assertThat(open.answer(HttpRequest.of("GET", path)).status()).isEqualTo(404);
+    }
+
     ///
     @Test
     void the_wrong_method_is_told_the_right_ones() {

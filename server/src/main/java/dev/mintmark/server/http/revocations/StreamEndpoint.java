@@ -50,7 +50,7 @@ public final class StreamEndpoint implements Endpoint {
             return switch (adminKeys.open(key)) {
                 case AdminKeys.Opening.Opened(var admin) ->
                         admin.may(AdminScope.REVOCATIONS_READ)
-                                ? follow(request)
+                                ? follow(request, admin.id().value())
                                 : turned(door.refused("insufficient_scope", request));
                 case AdminKeys.Opening.Refused(var why) ->
                         turned(door.refused(why.word(), request));
@@ -64,7 +64,9 @@ public final class StreamEndpoint implements Endpoint {
                     case BasicCredentials.Present(var id, var secret) ->
                             door.enter(new Credentials.IdAndSecret(id, secret), request);
                 };
-        return entering instanceof Entering.Known ? follow(request) : turned(entering);
+        return entering instanceof Entering.Known(var client, var _)
+                ? follow(request, client.id().value())
+                : turned(entering);
     }
 
     private static HttpResponse turned(Entering entering) {
@@ -78,12 +80,12 @@ public final class StreamEndpoint implements Endpoint {
                         .header("WWW-Authenticate", "Basic realm=\"mintmark\", charset=\"UTF-8\"");
     }
 
-    private HttpResponse follow(HttpRequest request) {
+    private HttpResponse follow(HttpRequest request, String who) {
         if (request.method().equals("HEAD")) {
             return labelled(HttpResponse.of(200, TYPE, new byte[0]));
         }
         var longest = LONGEST.plusMinutes(random.nextInt(SPREAD_MINUTES));
-        return stream.join(lastSeen(request))
+        return stream.join(who, lastSeen(request))
                 .map(follower ->
                         labelled(
                                 HttpResponse.flowing(

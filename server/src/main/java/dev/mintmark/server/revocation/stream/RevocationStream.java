@@ -10,11 +10,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /// Tells everybody who follows of each revocation, as a frame that is signed once for all of them.
@@ -33,7 +31,7 @@ public final class RevocationStream implements Watch.Listener, AutoCloseable {
     private final InstantSource clock;
 
     /// Guarded by `this`, like the position and whether it is closed.
-    private final Set<Follower> followers = new HashSet<>();
+    private final Seats<Follower> followers = new Seats<>(MOST_FOLLOWERS);
 
     private volatile Supplier<Instant> knownAsOf = () -> Instant.MIN;
     private long position;
@@ -58,26 +56,27 @@ public final class RevocationStream implements Watch.Listener, AutoCloseable {
         var frames = writer.write(notices);
         synchronized (this) {
             position = Math.max(position, notices.getLast().position());
-            for (var follower : List.copyOf(followers)) {
+            for (var follower : followers.taken()) {
                 frames.forEach(follower::offer);
             }
         }
     }
 
-    /// Lets somebody follow.
+    /// Lets somebody follow. When all places are taken, one is taken from whoever has most.
     ///
+    /// @param who shares places with nobody else
     /// @param lastSeen the position they have read up to, if they were here before
     /// @return empty when there is no room
-    public Optional<Follower> join(OptionalLong lastSeen) {
+    public Optional<Follower> join(String who, OptionalLong lastSeen) {
         // Asked of the database before the place in the stream is taken.
         boolean canGoOn = lastSeen.isPresent() && isKept(lastSeen.getAsLong());
         synchronized (this) {
-            if (closed || followers.size() >= MOST_FOLLOWERS) {
+            if (closed || !followers.makeRoomFor(who, Follower::end)) {
                 return Optional.empty();
             }
             var beginning = beginning(lastSeen, canGoOn, position);
             var follower = new Follower(this, beginning, this::isCurrent, clock);
-            followers.add(follower);
+            followers.take(who, follower);
             return Optional.of(follower);
         }
     }
@@ -86,11 +85,11 @@ public final class RevocationStream implements Watch.Listener, AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        followers.forEach(Follower::end);
+        followers.taken().forEach(Follower::end);
     }
 
     synchronized void leave(Follower follower) {
-        followers.remove(follower);
+        followers.leave(follower);
     }
 
     /// How many follow.

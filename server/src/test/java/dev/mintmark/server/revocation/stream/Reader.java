@@ -29,7 +29,7 @@ final class Reader implements Outlet, AutoCloseable {
 
     private Reader(RevocationStream stream, OptionalLong lastSeen, int writes) {
         mayRead = new Semaphore(writes);
-        follower = stream.join(lastSeen).orElseThrow();
+        follower = stream.join("a reader", lastSeen).orElseThrow();
         thread =
                 Thread.ofVirtual()
                         .start(() -> {

@@ -259,7 +259,7 @@ class RevocationStreamTest {
         stream.close();
 
         reader.awaitEnd();
-        assertThat(stream.join(OptionalLong.empty())).isEmpty();
+        assertThat(stream.join("a reader", OptionalLong.empty())).isEmpty();
     }
 
     private RevocationStream newStream() {

@@ -43,6 +43,14 @@ public interface AccountStore {
     OptionalInt setPassword(
             UserId id, String passwordHash, Instant now, Witness<OptionalInt> witness);
 
+    /// The same by whoever has shown the old password, and only while it is the old password:
+    /// somebody may have replaced it, or ended everything, since it was looked at.
+    ///
+    /// @param version of the account when the old password was looked at
+    /// @return how many sessions ended; empty when the account is another by now
+    OptionalInt changePassword(
+            UserId id, int version, String passwordHash, Instant now, Witness<OptionalInt> witness);
+
     /// Replaces the hash of an unchanged password by one with today's parameters; does nothing when
     /// another hash than the old one is there.
     void rehash(UserId id, String oldHash, String newHash);

@@ -111,6 +111,17 @@ public final class Accounts {
         return store.setPassword(id, hash, clock.instant(), witness);
     }
 
+    /// The same by its owner.
+    ///
+    /// @param shown what showing the old password was answered with
+    /// @return empty when the account has changed since then; nothing is changed
+    public OptionalInt changePassword(
+            SignIn.Welcome shown, String password, Witness<OptionalInt> witness) {
+        var hash = pool.run(() -> argon2id.hash(password, random));
+        return store.changePassword(
+                shown.account().id(), shown.accountVersion(), hash, clock.instant(), witness);
+    }
+
     private UserId newId() {
         var chance = new byte[16];
         random.nextBytes(chance);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mintmark.server.account.Account;
 import dev.mintmark.server.account.AccountStore;
 import dev.mintmark.server.account.UserName;
+import dev.mintmark.server.event.Witness;
 import dev.mintmark.server.fixture.AFamily;
 import dev.mintmark.server.fixture.MovableClock;
 import dev.mintmark.server.fixture.Some;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 public abstract class AccountStoreConformance extends StoreConformance {
 
@@ -172,6 +174,49 @@ public abstract class AccountStoreConformance extends StoreConformance {
         store.accounts().rehash(Some.user("alice"), "hash of alice", "stronger");
 
         assertThat(hashOf("alice")).isEqualTo("new");
+    }
+
+    @Test
+    void whoever_changes_their_password_ends_what_began_under_the_old_one() {
+        var alices = signedIn("alice");
+
+        assertThat(changed("alice", 0)).hasValue(1);
+
+        assertThat(hashOf("alice")).isEqualTo("chosen by its owner");
+        assertThat(ended(alices)).isPresent();
+    }
+
+    @Test
+    void a_change_under_way_does_not_undo_what_an_administrator_has_set() {
+        signedIn("alice");
+        store.accounts().setPassword(Some.user("alice"), "new", MovableClock.START);
+
+        assertThat(changed("alice", 0)).isEmpty();
+
+        assertThat(hashOf("alice")).isEqualTo("new");
+    }
+
+    @Test
+    void a_change_under_way_does_not_reach_an_account_that_was_disabled_or_is_not_there() {
+        signedIn("alice");
+        store.accounts().disable(Some.user("alice"), MovableClock.START);
+
+        assertThat(
+                        changed(
+                                "alice",
+                                store.accounts().find(Some.name("alice")).orElseThrow().version()))
+                .isEmpty();
+        assertThat(changed("ghost", 0)).isEmpty();
+    }
+
+    private OptionalInt changed(String name, int version) {
+        return store.accounts()
+                .changePassword(
+                        Some.user(name),
+                        version,
+                        "chosen by its owner",
+                        MovableClock.START,
+                        Witness.silent());
     }
 
     private FamilyId signedIn(String name) {

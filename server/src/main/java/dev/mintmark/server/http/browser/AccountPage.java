@@ -1,8 +1,8 @@
 package dev.mintmark.server.http.browser;
 
-import dev.mintmark.server.account.Account;
 import dev.mintmark.server.account.Accounts;
 import dev.mintmark.server.account.PasswordRule;
+import dev.mintmark.server.account.SignIn;
 import dev.mintmark.server.client.Clients;
 import dev.mintmark.server.event.Event;
 import dev.mintmark.server.event.Events;
@@ -131,24 +131,32 @@ public final class AccountPage {
             case Confirmation.Wrong() -> shown(403, visit, "", "The current password is wrong.");
             case Confirmation.Held(var held) ->
                     QuotaExceeded.labelled(shown(429, visit, "", LoginPage.pleaseWait(held)), held);
-            case Confirmation.Confirmed(var welcome) ->
-                    setPassword(request, visit, form, welcome.account());
+            case Confirmation.Confirmed(var welcome) -> setPassword(request, visit, form, welcome);
         };
     }
 
     private HttpResponse setPassword(
-            HttpRequest request, Visit.SignedIn visit, Parameters form, Account owner) {
+            HttpRequest request, Visit.SignedIn visit, Parameters form, SignIn.Welcome welcome) {
         var origin = request.origin();
+        var owner = welcome.account();
         var wanted = form.value("new_password").orElse("");
         var complaint = PasswordRule.complaint(wanted, owner.name());
         if (complaint.isPresent()) {
             return shown(422, visit, "", complaint.get());
         }
         var user = owner.id();
-        var _ =
+        var changed =
                 events.<OptionalInt>keeping(
-                        ended -> List.of(new Event.PasswordChanged(user, ended.orElse(0), origin)),
-                        witness -> accounts.setPassword(user, wanted, witness));
+                        ended ->
+                                ended.isPresent()
+                                        ? List.of(
+                                                new Event.PasswordChanged(
+                                                        user, ended.getAsInt(), origin))
+                                        : List.of(),
+                        witness -> accounts.changePassword(welcome, wanted, witness));
+        if (changed.isEmpty()) {
+            return toSignIn();
+        }
         var client = clients.find(visit.family().client());
         if (client.isPresent()
                 && grants.enter(

@@ -68,6 +68,17 @@ record MemoryAccounts(MemorySessions sessions) implements AccountStore {
     }
 
     @Override
+    public OptionalInt changePassword(
+            UserId id, int version, String hash, Instant now, Witness<OptionalInt> witness) {
+        synchronized (sessions) {
+            var stored = sessions.accounts().get(id);
+            return stored != null && stored.version() == version && !stored.account().disabled()
+                    ? setPassword(id, hash, now, witness)
+                    : sessions.told(OptionalInt.empty(), witness);
+        }
+    }
+
+    @Override
     public void rehash(UserId id, String oldHash, String newHash) {
         synchronized (sessions) {
             sessions.accounts()

@@ -38,6 +38,8 @@ public final class AccountTable implements AccountStore {
             """;
     private static final String DISABLE = "update account set disabled = true where id = ?";
     private static final String SET_PASSWORD = "update account set password_hash = ? where id = ?";
+    private static final String CHANGE_PASSWORD =
+            "update account set password_hash = ? where id = ? and version = ? and not disabled";
     private static final String REHASH =
             "update account set password_hash = ? where id = ? and password_hash = ?";
 
@@ -100,6 +102,21 @@ public final class AccountTable implements AccountStore {
         return database.write(
                 sql ->
                         sql.update(SET_PASSWORD, passwordHash, id.value()) == 1
+                                ? ended(sql, id, EndReason.PASSWORD_CHANGED, now)
+                                : OptionalInt.empty(),
+                witness);
+    }
+
+    @Override
+    public OptionalInt changePassword(
+            UserId id,
+            int version,
+            String passwordHash,
+            Instant now,
+            Witness<OptionalInt> witness) {
+        return database.write(
+                sql ->
+                        sql.update(CHANGE_PASSWORD, passwordHash, id.value(), version) == 1
                                 ? ended(sql, id, EndReason.PASSWORD_CHANGED, now)
                                 : OptionalInt.empty(),
                 witness);

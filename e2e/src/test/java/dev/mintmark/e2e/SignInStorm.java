@@ -91,7 +91,9 @@ public final class SignInStorm {
                 Map.of(
                         "MINTMARK_TRUSTED_PROXIES", "127.0.0.0/8",
                         "MINTMARK_SIGN_IN_BRAKES", "on",
-                        "MINTMARK_REFUSAL_LIMIT", "600/1m");
+                        "MINTMARK_REFUSAL_LIMIT", "600/1m",
+                        // With more it would only collect garbage less often.
+                        "JDK_JAVA_OPTIONS", "-Xmx256m");
         try (var authority = AuthorityProcess.serve(DataFolders.startedOnce(folder), environment)) {
             var admin = authority.admin();
             for (int i = 0; i < accounts; i++) {

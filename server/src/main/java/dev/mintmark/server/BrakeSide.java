@@ -27,6 +27,7 @@ record BrakeSide(Brakes brakes, ClientDoor door, Optional<RateLimit> leakReports
                 new Brakes(
                         settings.refusals().map(rate -> limit("refusals", rate, random, clock)),
                         settings.requests().map(rate -> limit("address", rate, random, clock)),
+                        clock,
                         events),
                 new ClientDoor(
                         clients,

@@ -213,12 +213,19 @@ public final class Mintmark implements AutoCloseable {
                             settings.tokens().accessTtl(),
                             clock,
                             random);
+            boolean proxiesUnnamed = !issuer.isLoopback() && settings.trustedProxies().isEmpty();
+            if (proxiesUnnamed) {
+                LOG.warn(
+                        "no trusted-proxies are named: callers from this machine cannot be told"
+                                + " apart, and sign-ins are held by account only");
+            }
             var knownDevices = new KnownDevices(secrets.refresh(), random);
             var grants =
                     new Grants(
                             accounts,
                             new SignInGate(
                                     new SignInBrakes(settings.brakes().signIn(), random, clock),
+                                    proxiesUnnamed,
                                     knownDevices,
                                     accounts,
                                     families),

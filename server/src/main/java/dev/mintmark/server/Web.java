@@ -202,9 +202,10 @@ record Web(
                 .get("/session", sessions::show)
                 .post(
                         "/session",
-                        brakes.brakes().aroundAll(sessions::signIn, QuotaExceeded::problem))
-                .delete("/session", sessions::signOut)
-                .post("/session/refresh", sessions::refresh);
+                        brakes.brakes()
+                                .around(sessions::signIn, QuotaExceeded::problem, Set.of(403)))
+                .delete("/session", crossSite(sessions::signOut))
+                .post("/session/refresh", crossSite(sessions::refresh));
     }
 
     private RouteGroup devicesOfBrowsers() {
@@ -226,9 +227,10 @@ record Web(
                 .post(
                         "/login",
                         brakes.brakes()
-                                .aroundAll(
+                                .around(
                                         login::signIn,
-                                        held -> QuotaExceeded.in(pages::problem, held)))
+                                        held -> QuotaExceeded.in(pages::problem, held),
+                                        Set.of(403)))
                 .get("/account", account::show)
                 .post("/account/sign-out", account::signOut)
                 .post("/account/sign-out-everywhere", account::signOutEverywhere)
@@ -311,7 +313,16 @@ record Web(
 
     private RouteGroup metrics() {
         return RouteGroup.under("/", ErrorShape.PROBLEM)
-                .get("/metrics", refusals(new MetricsEndpoint(meters, adminKeys, events)));
+                .get(
+                        "/metrics",
+                        refusals(
+                                new MetricsEndpoint(
+                                        meters, issuer.isLoopback(), adminKeys, events)));
+    }
+
+    /// Requests that another site had a browser send.
+    private Endpoint crossSite(Endpoint endpoint) {
+        return brakes.brakes().around(endpoint, QuotaExceeded::problem, Set.of(403));
     }
 
     /// Those who show what is no key or secret may not do so as often as they like.

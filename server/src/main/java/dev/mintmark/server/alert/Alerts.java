@@ -7,6 +7,8 @@ import dev.mintmark.server.event.Origin;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,11 @@ public final class Alerts {
     private static final Duration KEPT = Duration.ofDays(90);
 
     private static final int ID_BYTES = 8;
+
+    /// Beyond that one alert stands for all others: nobody reads so many.
+    private static final int MOST_OF_A_KIND = 20;
+
+    private static final String MORE = "more";
 
     private final Watchman watchman;
     private final AlertStore store;
@@ -70,14 +77,31 @@ public final class Alerts {
         var now = clock.instant();
         var open = store.open();
         seenOpen = open;
+        var counts = new EnumMap<AlertKind, Integer>(AlertKind.class);
+        open.forEach(alert -> counts.merge(alert.kind(), 1, Integer::sum));
+        var more = EnumSet.noneOf(AlertKind.class);
         for (var finding : watchman.look(now)) {
-            var known = open.stream().filter(alert -> isAbout(alert, finding)).findFirst();
-            if (known.isPresent()) {
-                store.seen(known.get(), now);
-            } else {
+            if (isSeen(finding, open, now)) {
+                continue;
+            }
+            if (counts.merge(finding.kind(), 1, Integer::sum) <= MOST_OF_A_KIND) {
                 open(finding, now);
+            } else {
+                more.add(finding.kind());
             }
         }
+        for (var kind : more) {
+            var sum = new Finding(kind, MORE, "There are more than %d.".formatted(MOST_OF_A_KIND));
+            if (!isSeen(sum, open, now)) {
+                open(sum, now);
+            }
+        }
+    }
+
+    private boolean isSeen(Finding finding, List<Alert> open, Instant now) {
+        var known = open.stream().filter(alert -> isAbout(alert, finding)).findFirst();
+        known.ifPresent(alert -> store.seen(alert, now));
+        return known.isPresent();
     }
 
     private static boolean isAbout(Alert alert, Finding finding) {

@@ -3,10 +3,13 @@ package dev.mintmark.server.alert;
 import dev.mintmark.server.event.Event;
 import dev.mintmark.server.event.Events;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +23,8 @@ public final class Watchman implements Events {
     /// Of good tokens that are not enough for something.
     private static final Set<String> HARMLESS =
             Set.of("insufficient_scope", "insufficient_user_authentication", "dpop_nonce_required");
+
+    private static final int IPV6_BYTES = 16;
 
     private final TokenRule tokens = new TokenRule();
     private final SignInRule signIns = new SignInRule();
@@ -62,11 +67,28 @@ public final class Watchman implements Events {
     public void record(Event event) {
         switch (event) {
             case Event.SignedIn(var user, _, _, var origin) ->
-                    signIns.succeeded(user, origin.address(), clock.instant());
+                    signIns.succeeded(user, network(origin.address()), clock.instant());
             case Event.SignInRefused(var user, _, _, var origin) ->
-                    signIns.failed(user, origin.address(), clock.instant());
+                    signIns.failed(user, network(origin.address()), clock.instant());
             case Event.RefreshReused reused -> reuse.reused(reused.user(), clock.instant());
             default -> {}
+        }
+    }
+
+    /// Who has one IPv6 address has a whole network of them.
+    private static String network(String address) {
+        if (!address.contains(":")) {
+            return address;
+        }
+        var bytes = InetAddress.ofLiteral(address).getAddress();
+        if (bytes.length < IPV6_BYTES) {
+            return address;
+        }
+        Arrays.fill(bytes, IPV6_BYTES / 2, IPV6_BYTES, (byte) 0);
+        try {
+            return InetAddress.getByAddress(bytes).getHostAddress() + "/64";
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("sixteen bytes are an address", e);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.mintmark.server.audit;
 
 import dev.mintmark.server.event.Event;
 import dev.mintmark.server.event.Events;
+import dev.mintmark.server.event.Hush;
 import dev.mintmark.server.log.Log;
 
 /// Writes every event as a line of the structured log. What happens all day is for debugging; what
@@ -11,6 +12,9 @@ public final class EventLog implements Events {
 
     @Override
     public void record(Event event) {
+        if (Hush.isOver(event)) {
+            return;
+        }
         switch (event) {
             case Event.SignedIn(var user, var client, var family, var origin) ->
                     LOG.info(
@@ -192,13 +196,15 @@ public final class EventLog implements Events {
                             reason,
                             "address",
                             origin.address());
-            case Event.Braked(var brake, var user, var origin) ->
+            case Event.Braked(var brake, var user, var untold, var origin) ->
                     LOG.info(
                             "made to wait",
                             "brake",
                             brake,
                             "user",
                             user.map(Object::toString).orElse(null),
+                            "untold_refusals",
+                            untold == 0 ? null : untold,
                             "address",
                             origin.address());
             case Event.AlertOpened(var alert, var kind, var about, _) ->

@@ -141,8 +141,12 @@ public final class Script {
                     by(NOBODY, Kind.CLIENT_REFUSED, origin).client(client).reason(reason).end();
             case Event.CrossSiteRefused(var reason, var origin) ->
                     by(NOBODY, Kind.CROSS_SITE_REFUSED, origin).reason(reason).end();
-            case Event.Braked(var brake, var user, var origin) ->
-                    by(NOBODY, Kind.BRAKED, origin).user(user).reason(brake).end();
+            case Event.Braked(var brake, var user, var untold, var origin) ->
+                    by(NOBODY, Kind.BRAKED, origin)
+                            .user(user)
+                            .reason(brake)
+                            .number("untold_refusals", untold)
+                            .end();
             case Event.AlertOpened(var alert, var kind, var about, var origin) ->
                     by(AUTHORITY, Kind.ALERT_OPENED, origin)
                             .reason(kind)

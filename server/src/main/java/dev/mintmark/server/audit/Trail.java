@@ -3,6 +3,7 @@ package dev.mintmark.server.audit;
 import dev.mintmark.server.audit.AuditStore.Entry;
 import dev.mintmark.server.event.Event;
 import dev.mintmark.server.event.Events;
+import dev.mintmark.server.event.Hush;
 
 import java.time.InstantSource;
 import java.util.List;
@@ -25,7 +26,11 @@ public final class Trail implements Events {
 
     @Override
     public void record(Event event) {
-        keeper.accept(new Entry(clock.instant(), Script.of(event)));
+        if (Hush.isOver(event)) {
+            Hush.count();
+        } else {
+            keeper.accept(new Entry(clock.instant(), Script.of(event)));
+        }
         kept(event);
     }
 

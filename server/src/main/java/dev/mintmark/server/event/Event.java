@@ -87,7 +87,9 @@ public sealed interface Event {
     ///
     /// @param brake which of them
     /// @param user whose account it is about, where there is one
-    record Braked(String brake, Optional<UserId> user, Origin origin) implements Event {}
+    /// @param untold refusals of whoever it is that were not told one by one
+    record Braked(String brake, Optional<UserId> user, long untold, Origin origin)
+            implements Event {}
 
     /// Something is odd, as of now.
     ///

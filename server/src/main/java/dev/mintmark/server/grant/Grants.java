@@ -26,6 +26,7 @@ import dev.mintmark.server.token.AccessGrant;
 import dev.mintmark.server.token.AccessToken;
 import dev.mintmark.server.token.Minter;
 
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -68,14 +69,19 @@ public final class Grants {
     }
 
     /// A person signs in with name and password through a first-party client.
+    ///
+    /// @param stated where the client says that the person is; not believed of one that is public
     public Outcome signIn(
             Client client,
             String name,
             String password,
             Optional<Scopes> scope,
             Device device,
+            Optional<InetAddress> stated,
             Origin origin) {
-        return switch (enter(client, name, password, scope, device, Optional.empty(), origin)) {
+        var address = client.isPublic() ? gate.addressOf(origin) : stated;
+        return switch (enter(
+                client, name, password, scope, device, address, Optional.empty(), origin)) {
             case Entry.Turned(var why) -> new Denied(why);
             case Entry.Held(var held) -> new Outcome.Held(held);
             case Entry.Opened(var opened, var account) ->
@@ -101,6 +107,19 @@ public final class Grants {
             Device device,
             Optional<String> deviceProof,
             Origin origin) {
+        var address = gate.addressOf(origin);
+        return enter(client, name, password, scope, device, address, deviceProof, origin);
+    }
+
+    private Entry enter(
+            Client client,
+            String name,
+            String password,
+            Optional<Scopes> scope,
+            Device device,
+            Optional<InetAddress> address,
+            Optional<String> deviceProof,
+            Origin origin) {
         if (!client.grants().contains(GrantType.REFRESH_TOKEN)) {
             return new Entry.Turned(refused(client, SIGN_IN, Denial.NOT_FOR_THIS_CLIENT, origin));
         }
@@ -108,7 +127,7 @@ public final class Grants {
         if (!client.scopes().contains(granted)) {
             return new Entry.Turned(refused(client, SIGN_IN, Denial.BAD_SCOPE, origin));
         }
-        return switch (gate.ask(!client.isPublic(), name, deviceProof, origin)) {
+        return switch (gate.ask(address, name, deviceProof)) {
             case SignInBrakes.Answer.Wait(var held) -> {
                 tellOf(held, origin);
                 yield new Entry.Held(held);
@@ -126,7 +145,7 @@ public final class Grants {
             String password,
             Optional<String> deviceProof,
             Origin origin) {
-        return switch (gate.ask(false, name, deviceProof, origin)) {
+        return switch (gate.ask(gate.addressOf(origin), name, deviceProof)) {
             case SignInBrakes.Answer.Wait(var held) -> {
                 tellOf(held, origin);
                 yield new Confirmation.Held(held);
@@ -148,7 +167,7 @@ public final class Grants {
 
     private void tellOf(Held held, Origin origin) {
         if (held.begins()) {
-            events.record(new Event.Braked(held.brake(), Optional.empty(), origin));
+            events.record(new Event.Braked(held.brake(), Optional.empty(), 0, origin));
         }
     }
 

@@ -23,38 +23,52 @@ public final class SignInGate {
     private static final UserId NOBODY = new UserId(UserId.PREFIX + "0".repeat(32));
 
     private final SignInBrakes brakes;
+    private final boolean proxiesUnnamed;
     private final KnownDevices devices;
     private final Accounts accounts;
     private final Families families;
 
+    /// @param proxiesUnnamed whether callers from this machine are likely to be everybody, behind a
+    ///   proxy of which we know nothing
     public SignInGate(
-            SignInBrakes brakes, KnownDevices devices, Accounts accounts, Families families) {
+            SignInBrakes brakes,
+            boolean proxiesUnnamed,
+            KnownDevices devices,
+            Accounts accounts,
+            Families families) {
         this.brakes = brakes;
+        this.proxiesUnnamed = proxiesUnnamed;
         this.devices = devices;
         this.accounts = accounts;
         this.families = families;
     }
 
-    /// @param trustedSender an application that has proved itself asks for a person elsewhere
+    /// The address of a person who asks by themselves, where it says something about them.
+    Optional<InetAddress> addressOf(Origin origin) {
+        var address = InetAddress.ofLiteral(origin.address());
+        return proxiesUnnamed && address.isLoopbackAddress()
+                ? Optional.empty()
+                : Optional.of(address);
+    }
+
+    /// @param address of the person; empty where nobody knows it
     /// @param typed as the name of an account
     /// @param device what the browser brought as proof that it was let in before
-    Answer ask(boolean trustedSender, String typed, Optional<String> device, Origin origin) {
+    Answer ask(Optional<InetAddress> address, String typed, Optional<String> device) {
         var name = UserName.parse(typed);
         var unique = name.map(UserName::unique).orElse(typed);
-        var address = InetAddress.ofLiteral(origin.address());
         var attempt =
-                new Attempt(
-                        unique,
-                        address,
-                        device.flatMap(proof -> devices.read(proof, unique)),
-                        trustedSender);
-        return brakes.begin(attempt, () -> isKnownHere(name, address));
+                new Attempt(unique, address, device.flatMap(proof -> devices.read(proof, unique)));
+        return brakes.begin(attempt, () -> isKnownAt(name, address));
     }
 
     /// An account that does not exist costs the same question.
-    private boolean isKnownHere(Optional<UserName> name, InetAddress address) {
+    private boolean isKnownAt(Optional<UserName> name, Optional<InetAddress> address) {
+        if (address.isEmpty()) {
+            return false;
+        }
         var user = name.flatMap(accounts::find).map(account -> account.id()).orElse(NOBODY);
-        var here = Device.of("", address).network();
+        var here = Device.of("", address.get()).network();
         return families.living(user, LOOKED_AT).stream()
                 .anyMatch(found -> found.family().device().network().equals(here));
     }

@@ -31,6 +31,18 @@ public final class RateLimit {
         return take(Neighbourhood.of(address));
     }
 
+    /// Whether whoever calls from this address has taken all, and not got half of it back since.
+    /// Takes nothing.
+    public boolean isUsedUp(InetAddress address) {
+        long now = clock.millis() * 1_000;
+        return marks.with(
+                Neighbourhood.of(address),
+                now,
+                mark ->
+                        mark.notBefore != 0
+                                || Math.max(mark.until, now) + microsPerTaking > now + microsAhead);
+    }
+
     /// @return empty when there is something left for whoever goes by this name
     public Optional<Held> take(byte[] who) {
         long now = clock.millis() * 1_000;
@@ -54,7 +66,10 @@ public final class RateLimit {
                                         begins));
                     }
                     mark.until = next;
-                    mark.notBefore = 0;
+                    // One more each moment is no new beginning.
+                    if (next <= now + microsAhead / 2) {
+                        mark.notBefore = 0;
+                    }
                     return Optional.empty();
                 });
     }

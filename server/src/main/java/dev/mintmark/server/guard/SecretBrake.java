@@ -1,6 +1,7 @@
 package dev.mintmark.server.guard;
 
 import dev.mintmark.server.guard.GrowingDelay.Steps;
+import dev.mintmark.server.secret.MarkedText;
 
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,11 @@ public final class SecretBrake {
     public SecretBrake(RandomGenerator random, InstantSource clock) {
         this.delay = new GrowingDelay(STEPS, random, clock);
         this.clock = clock;
+    }
+
+    /// Whether a secret could be found by trying: not one that the authority made.
+    public static boolean canBeGuessed(String secret) {
+        return MarkedText.read(MarkedText.Kind.CLIENT_SECRET, secret).isEmpty();
     }
 
     /// @return empty when it may be tried

@@ -75,10 +75,9 @@ public final class SignInBrakes {
     ///
     /// @param account the name in the form in which no two accounts have it, or whatever was typed
     /// @param device what tells a device that was let in before from others
-    /// @param trustedSender an application that has proved itself asks for a person elsewhere: the
-    ///   address says nothing about them
-    public record Attempt(
-            String account, InetAddress address, Optional<String> device, boolean trustedSender) {
+    /// @param address of the person; empty where nobody knows it: an application that has proved
+    ///   itself asks for somebody elsewhere, or a proxy does not tell
+    public record Attempt(String account, Optional<InetAddress> address, Optional<String> device) {
         @Override
         public String toString() {
             return "Attempt[***]";
@@ -108,18 +107,18 @@ public final class SignInBrakes {
     }
 
     private Answer asStranger(Attempt attempt, byte[] account, BooleanSupplier knownHere) {
-        var address = Neighbourhood.of(attempt.address());
         var taken = new ArrayList<Taken>();
-        if (!attempt.trustedSender()) {
+        if (attempt.address().isPresent()) {
+            var address = Neighbourhood.of(attempt.address().get());
             var all = take(ofAddress, address, false, taken);
             if (all.isPresent()) {
                 return new Answer.Wait(all.get());
             }
-        }
-        var here = take(atAddress, joined(account, address), true, taken);
-        if (here.isPresent()) {
-            taken.forEach(Taken::takeBack);
-            return new Answer.Wait(here.get());
+            var here = take(atAddress, joined(account, address), true, taken);
+            if (here.isPresent()) {
+                taken.forEach(Taken::takeBack);
+                return new Answer.Wait(here.get());
+            }
         }
         var anywhere = take(ofAccount, account, false, taken);
         boolean known = knownHere.getAsBoolean();

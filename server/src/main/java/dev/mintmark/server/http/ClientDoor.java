@@ -51,7 +51,8 @@ public final class ClientDoor {
 
     private Entering withSecret(Credentials.IdAndSecret secret, HttpRequest request) {
         var address = request.remoteAddress();
-        var held = guesses.before(secret.clientId(), address);
+        boolean guessed = SecretBrake.canBeGuessed(secret.secret());
+        var held = guessed ? guesses.before(secret.clientId(), address) : Optional.<Held>empty();
         if (held.isPresent()) {
             return tooMany(held.get(), request);
         }
@@ -61,7 +62,9 @@ public final class ClientDoor {
                             .map(wait -> tooMany(wait, request))
                             .orElseGet(() -> new Entering.Known(client, true));
             case Authentication.Refused refused -> {
-                guesses.failed(secret.clientId(), address);
+                if (guessed) {
+                    guesses.failed(secret.clientId(), address);
+                }
                 yield refused(refused, secret, request);
             }
         };

@@ -2,6 +2,7 @@ package dev.mintmark.server.http;
 
 import dev.mintmark.server.session.Device;
 
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,9 +37,15 @@ public final class UserAgent {
     ///
     /// @param ownName what the device wants to be called; without it, its header speaks for it
     public static Device device(HttpRequest request, Optional<String> ownName) {
+        return device(request, ownName, request.remoteAddress());
+    }
+
+    /// @param address of the person, who may be elsewhere than the application that asks
+    public static Device device(
+            HttpRequest request, Optional<String> ownName, InetAddress address) {
         var label =
                 ownName.or(() -> request.headers().first("User-Agent").map(UserAgent::describe));
-        return Device.of(label.orElse(""), request.remoteAddress());
+        return Device.of(label.orElse(""), address);
     }
 
     /// `Firefox on Linux`; the first word of what is no browser, such as `curl/8.14.1`.

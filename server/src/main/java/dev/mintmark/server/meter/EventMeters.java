@@ -34,7 +34,7 @@ public final class EventMeters implements Events {
             case Event.CrossSiteRefused(var reason, _) ->
                     meters.refusals().count("cross_site", reason);
             case Event.AdminRefused(var reason, _) -> meters.refusals().count("admin", reason);
-            case Event.Braked(var brake, _, _) -> meters.refusals().count("brake", brake);
+            case Event.Braked(var brake, _, _, _) -> meters.refusals().count("brake", brake);
             default -> {}
         }
     }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// R-293, with a clock that is moved: quiet weeks give no alert, each incident gives one, and the
 /// trace of each is printed with the time it took to notice.
@@ -136,6 +137,47 @@ class SimulationTest {
 
         print("two guesses a minute at one account, from everywhere", began);
         onlyAlert(AlertKind.SIGN_IN_FAILURES_ACCOUNT, victim.value());
+    }
+
+    @Test
+    void guessing_at_many_accounts_gives_twenty_alerts_and_one_for_all_others() {
+        town.live(Duration.ofMinutes(10));
+        var victims = IntStream.range(0, 60).mapToObj(_ -> town.user()).toList();
+
+        for (int i = 0; i < 20; i++) {
+            town.minute(() ->
+                    victims.forEach(victim -> {
+                        town.fails(victim, town.address());
+                        town.fails(victim, town.address());
+                    }));
+        }
+
+        var opened = opened(AlertKind.SIGN_IN_FAILURES_ACCOUNT);
+        assertThat(opened).hasSize(21).contains("more");
+    }
+
+    @Test
+    void who_has_a_network_of_ipv6_addresses_is_one_caller() {
+        town.live(Duration.ofMinutes(10));
+
+        for (int i = 0; i < 5; i++) {
+            int minute = i;
+            town.minute(() -> {
+                for (int k = 0; k < 12; k++) {
+                    town.fails(town.user(), "2001:db8:1:2:%x::%x".formatted(minute + 1, k + 1));
+                }
+            });
+        }
+
+        assertThat(opened(AlertKind.SIGN_IN_FAILURES_ADDRESS))
+                .containsExactly("2001:db8:1:2:0:0:0:0/64");
+    }
+
+    private List<String> opened(AlertKind kind) {
+        return town.events.of(Event.AlertOpened.class).stream()
+                .filter(alert -> alert.kind().equals(kind.word()))
+                .map(Event.AlertOpened::about)
+                .toList();
     }
 
     /// @return when it was opened

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -64,7 +65,13 @@ class GrantsTest {
     void whoever_cannot_sign_in_learns_no_more_than_that(String name, String password, String why) {
         var outcome =
                 authority.grants.signIn(
-                        web, name, password, Optional.empty(), Device.UNKNOWN, HOME);
+                        web,
+                        name,
+                        password,
+                        Optional.empty(),
+                        Device.UNKNOWN,
+                        Optional.empty(),
+                        HOME);
 
         assertThat(outcome).isEqualTo(new Denied(Denial.BAD_CREDENTIALS));
         assertThat(authority.events.of(Event.SignInRefused.class))
@@ -84,8 +91,35 @@ class GrantsTest {
                                 PASSWORD,
                                 Optional.of(Some.scopes("read root")),
                                 Device.UNKNOWN,
+                                Optional.empty(),
                                 HOME))
                 .isEqualTo(new Denied(Denial.BAD_SCOPE));
+    }
+
+    @Test
+    void guesses_through_an_application_with_a_secret_do_not_keep_others_out_there() {
+        for (int i = 0; i < 8; i++) {
+            assertThat(signIn("wrong", Optional.empty())).isInstanceOf(Denied.class);
+        }
+
+        assertThat(signIn(PASSWORD, Optional.empty())).isInstanceOf(Issued.class);
+    }
+
+    @Test
+    void an_application_with_a_secret_may_say_where_people_are() {
+        var attacker = Optional.of(InetAddress.ofLiteral("198.51.100.1"));
+        for (int i = 0; i < 6; i++) {
+            assertThat(signIn("wrong", attacker)).isInstanceOf(Denied.class);
+        }
+
+        assertThat(signIn(PASSWORD, attacker)).isInstanceOf(Outcome.Held.class);
+        assertThat(signIn(PASSWORD, Optional.of(InetAddress.ofLiteral("198.51.100.2"))))
+                .isInstanceOf(Issued.class);
+    }
+
+    private Outcome signIn(String password, Optional<InetAddress> stated) {
+        return authority.grants.signIn(
+                service, "alice", password, Optional.empty(), Device.UNKNOWN, stated, HOME);
     }
 
     @Test
@@ -95,7 +129,13 @@ class GrantsTest {
 
         assertThat(
                         authority.grants.signIn(
-                                machine, "alice", PASSWORD, Optional.empty(), Device.UNKNOWN, HOME))
+                                machine,
+                                "alice",
+                                PASSWORD,
+                                Optional.empty(),
+                                Device.UNKNOWN,
+                                Optional.empty(),
+                                HOME))
                 .isEqualTo(denied);
         assertThat(authority.refresh(machine, "mm_rt_x")).isEqualTo(denied);
         assertThat(
@@ -217,6 +257,7 @@ class GrantsTest {
                         PASSWORD,
                         Optional.of(Some.scopes(scope)),
                         Device.UNKNOWN,
+                        Optional.empty(),
                         HOME);
     }
 

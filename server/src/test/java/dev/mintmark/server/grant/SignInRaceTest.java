@@ -62,7 +62,14 @@ class SignInRaceTest {
                             authority.events);
 
             var outcome =
-                    grants.signIn(web, "alice", PASSWORD, Optional.empty(), Device.UNKNOWN, HOME);
+                    grants.signIn(
+                            web,
+                            "alice",
+                            PASSWORD,
+                            Optional.empty(),
+                            Device.UNKNOWN,
+                            Optional.empty(),
+                            HOME);
 
             assertThat(outcome).isEqualTo(new Denied(Denial.BAD_CREDENTIALS));
             assertThat(authority.families.list(Optional.empty(), 10)).isEmpty();

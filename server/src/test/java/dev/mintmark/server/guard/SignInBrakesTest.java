@@ -6,6 +6,7 @@ import dev.mintmark.server.fixture.MovableClock;
 import dev.mintmark.server.fixture.Some;
 import dev.mintmark.server.guard.SignInBrakes.Answer;
 import dev.mintmark.server.guard.SignInBrakes.Attempt;
+import dev.mintmark.server.secret.MarkedText;
 
 import org.junit.jupiter.api.Test;
 
@@ -146,11 +147,20 @@ class SignInBrakesTest {
     }
 
     @Test
-    void an_application_that_proved_itself_is_not_held_by_its_address() {
+    void nobody_is_held_by_an_address_that_says_nothing_about_them() {
         for (int i = 0; i < 100; i++) {
-            var attempt = attempt("user" + i, "192.0.2.1", Optional.empty(), true);
+            var attempt = new Attempt("user" + i, Optional.empty(), Optional.empty());
             assertThat(brakes.begin(attempt, () -> false)).isInstanceOf(Answer.GoOn.class);
         }
+    }
+
+    @Test
+    void a_secret_that_the_authority_made_is_not_guessed() {
+        var made = MarkedText.write(MarkedText.Kind.CLIENT_SECRET, Some.bytes(32));
+
+        assertThat(SecretBrake.canBeGuessed(made)).isFalse();
+        assertThat(SecretBrake.canBeGuessed(made + "x")).isTrue();
+        assertThat(SecretBrake.canBeGuessed("hunter2")).isTrue();
     }
 
     @Test
@@ -164,7 +174,7 @@ class SignInBrakesTest {
     @Test
     void brakes_that_are_off_hold_nobody() {
         var off = new SignInBrakes(false, Some.RANDOM, clock);
-        var attempt = attempt("alice", "192.0.2.1", Optional.empty(), false);
+        var attempt = attempt("alice", "192.0.2.1", Optional.empty());
 
         IntStream.range(0, 100)
                 .forEach(_ ->
@@ -237,11 +247,10 @@ class SignInBrakesTest {
 
     private Answer begin(
             String account, String address, Optional<String> device, boolean knownHere) {
-        return brakes.begin(attempt(account, address, device, false), () -> knownHere);
+        return brakes.begin(attempt(account, address, device), () -> knownHere);
     }
 
-    private static Attempt attempt(
-            String account, String address, Optional<String> device, boolean trusted) {
-        return new Attempt(account, InetAddress.ofLiteral(address), device, trusted);
+    private static Attempt attempt(String account, String address, Optional<String> device) {
+        return new Attempt(account, Optional.of(InetAddress.ofLiteral(address)), device);
     }
 }

@@ -167,7 +167,13 @@ class CutOffTest {
     private Issued signIn(String name) {
         return (Issued)
                 authority.grants.signIn(
-                        web, name, Authority.PASSWORD, Optional.empty(), Device.UNKNOWN, HOME);
+                        web,
+                        name,
+                        Authority.PASSWORD,
+                        Optional.empty(),
+                        Device.UNKNOWN,
+                        Optional.empty(),
+                        HOME);
     }
 
     private Shown shown(String token) {

@@ -74,7 +74,7 @@ public final class Console {
                         brakes.around(
                                 door::signIn,
                                 held -> QuotaExceeded.in(pages::problem, held),
-                                Set.of(401)))
+                                Set.of(401, 403)))
                 .post("/console/sign-out", door.act(door::signOut));
         new OverviewPage(part).addTo(group);
         new UserPages(part.of(Section.USERS)).addTo(group);

@@ -16,6 +16,9 @@ import dev.mintmark.server.http.UserAgent;
 import dev.mintmark.server.http.oauth.TokenAnswer;
 import dev.mintmark.server.id.Scopes;
 
+import java.net.InetAddress;
+import java.util.Optional;
+
 /// `POST /v1/login`: `{"username","password","client_id"?,"scope"?,"device"?}`. Answers like the
 /// token endpoint; errors are problem details. A confidential client adds HTTP Basic.
 public final class LoginEndpoint implements Endpoint {
@@ -44,7 +47,8 @@ public final class LoginEndpoint implements Endpoint {
                                                 new JsonBody.Wrong(
                                                         "The member scope is not a"
                                                                 + " list of scopes.")));
-        var device = UserAgent.device(request, body.optionalText("device"));
+        var stated = body.optionalText("address").map(LoginEndpoint::address);
+        var deviceName = body.optionalText("device");
         return switch (door.enter(credentials(request, body), request)) {
             case Entering.TooMany(var held) -> QuotaExceeded.problem(held);
             case Entering.Refused() ->
@@ -53,9 +57,25 @@ public final class LoginEndpoint implements Endpoint {
                             .header(
                                     "WWW-Authenticate",
                                     "Basic realm=\"mintmark\", charset=\"UTF-8\"");
-            case Entering.Known(var client, _) ->
-                    answer(grants.signIn(client, userName, password, scope, device, origin));
+            case Entering.Known(var client, _) -> {
+                // Anybody could say anything for an application that shows no secret.
+                var person = client.isPublic() ? Optional.<InetAddress>empty() : stated;
+                var device =
+                        UserAgent.device(
+                                request, deviceName, person.orElse(request.remoteAddress()));
+                yield answer(
+                        grants.signIn(client, userName, password, scope, device, person, origin));
+            }
         };
+    }
+
+    /// Only a literal, so that nothing asks a name server.
+    private static InetAddress address(String text) {
+        try {
+            return InetAddress.ofLiteral(text);
+        } catch (IllegalArgumentException _) {
+            throw new JsonBody.Wrong("The member address is not an address.");
+        }
     }
 
     private static Credentials credentials(HttpRequest request, JsonBody body) {

@@ -22,11 +22,15 @@ public final class MetricsEndpoint implements Endpoint {
             List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via");
 
     private final Meters meters;
+    private final boolean openHere;
     private final AdminKeys keys;
     private final Events events;
 
-    public MetricsEndpoint(Meters meters, AdminKeys keys, Events events) {
+    /// @param openHere whether a direct caller on this machine needs no key: not where a proxy may
+    ///   be in front, whose callers all look like that
+    public MetricsEndpoint(Meters meters, boolean openHere, AdminKeys keys, Events events) {
         this.meters = meters;
+        this.openHere = openHere;
         this.keys = keys;
         this.events = events;
     }
@@ -34,7 +38,7 @@ public final class MetricsEndpoint implements Endpoint {
     @Override
     public HttpResponse handle(HttpRequest request) {
         return switch (BearerToken.read(request)) {
-            case BearerToken.Absent _ when isDirectFromHere(request) -> metrics();
+            case BearerToken.Absent _ when openHere && isDirectFromHere(request) -> metrics();
             case BearerToken.Present(var text) ->
                     switch (keys.open(text)) {
                         case AdminKeys.Opening.Opened(var key) ->

@@ -298,7 +298,7 @@ class AdminApiTest {
         var sealer = Some.sealer(MasterKey.random(Some.RANDOM));
         return new AdminApi(
                 keys,
-                new Brakes(Optional.empty(), Optional.empty(), authority.events),
+                new Brakes(Optional.empty(), Optional.empty(), authority.clock, authority.events),
                 authority.accounts,
                 new Clients(
                         authority.store.clients(),

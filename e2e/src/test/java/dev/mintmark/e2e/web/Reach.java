@@ -47,14 +47,15 @@ final class Reach {
         var places = (Map<String, String>) page.evaluate(EVERYWHERE);
         places.forEach((place, text) -> texts.put(place + " of " + where, text));
         texts.put("heap of " + where, heap(page));
-        for (var answer : List.copyOf(answers)) {
+        // More may come in meanwhile: to ask for one is to hear of others.
+        while (!answers.isEmpty()) {
+            var answer = answers.removeFirst();
             var name = answer.request().method() + " " + answer.url();
             texts.merge("headers of " + name, headers(answer), String::concat);
             // Those two have no body, and a redirect's is not kept.
             boolean empty = answer.status() == 204 || answer.status() / 100 == 3;
             texts.merge("answer of " + name, empty ? "" : answer.text(), String::concat);
         }
-        answers.clear();
     }
 
     Map<String, String> texts() {

@@ -37,10 +37,12 @@ export function mintmark({ base = "", renewEvery = 240, onEnd = () => {} } = {})
     };
     const proof = async () => token ?? (await look()).csrf_token;
     const renew = async () => {
-        const { ok, status } = await ask("/refresh", "POST");
-        if (status === 401) end(true);
-        if (status === 403) token = undefined;
-        return ok;
+        const got = await ask("/refresh", "POST");
+        // Unread, the answer would keep the request under way.
+        await got.text();
+        if (got.status === 401) end(true);
+        if (got.status === 403) token = undefined;
+        return got.ok;
     };
     channel.onmessage = ({ data }) => data === "end" && end();
     navigator.locks.request("mintmark", { signal }, () => new Promise((release) => {

@@ -89,6 +89,8 @@ class RevocationReachesVerifiersTest {
                                 URI.create(address + "/revocations/stream"),
                                 StreamAccess.client("orders", secret));
         feed.start();
+        // What ended before that is said by lists only.
+        Eventually.holds(() -> feed.state().streamOpen());
         return Verifier.forIssuer(issuer, "api", keys).withRevocations(feed);
     }
 
